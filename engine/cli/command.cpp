@@ -1,0 +1,60 @@
+#include "engine/cli/command.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/cli/check.h"
+#include "engine/cli/describe.h"
+#include "engine/cli/graph.h"
+#include "engine/cli/replay.h"
+#include "engine/cli/run.h"
+#include "engine/cli/text.h"
+
+namespace formatie {
+namespace {
+
+const Option help = {"help", "", "print this text"};
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> list = {check_command(), run_command(), describe_command(), replay_command(),
+                                            graph_command()};
+  return list;
+}
+
+std::string help_text(const Command& command, const ProgramInfo& info) {
+  std::string usage = info.name + " " + command.name;
+  if (!command.operands.empty()) usage += " " + command.operands;
+  std::string text = labelled("Usage:", usage + " [OPTION]...", 0, 7) + "\n";
+  for (const auto& paragraph : command.meaning) text += indented(paragraph, 0) + "\n";
+
+  text += "Options:\n";
+  auto options = command.options;
+  options.push_back(help);
+  for (const auto& option : options) {
+    const auto value = option.value.empty() ? "" : " " + option.value;
+    text += labelled("--" + option.name + value, option.meaning, 2, 24);
+  }
+  text += "\nExit codes:\n";
+  for (const auto& [code, meaning] : command.exit_codes) text += labelled(fmt::format("{:>3}", code), meaning, 2, 7);
+  text += "\nExamples:\n";
+  for (const auto& [words, why] : command.examples) text += "  " + info.name + " " + words + "\n" + indented(why, 6);
+  return text;
+}
+
+Arguments parse_arguments(const Command& command, const std::vector<std::string>& words) {
+  auto options = command.options;
+  options.push_back(help);
+  auto arguments = parse_arguments(options, words);
+  const auto given = arguments.operands().size();
+  if (given < command.least_operands) throw UsageError(fmt::format("no {} is given", command.operands));
+  if (given > command.most_operands)
+    throw UsageError(fmt::format(
+        "'{}' is one word too many ({})", arguments.operands()[command.most_operands],
+        command.most_operands == 0 ? "this command takes only options" : "this command takes one " + command.operands));
+  return arguments;
+}
+
+}  // namespace formatie

@@ -1,0 +1,83 @@
+#include "engine/cli/load.h"
+
+#include <fmt/format.h>
+
+#include "engine/base/expect.h"
+#include "engine/cli/command.h"
+#include "engine/report/career_map.h"
+
+namespace formatie {
+namespace {
+
+/// Puts a number in the section `study`, as if the scenario said so; what is no mapping is left for `make_plan`.
+void set_in_study(Node& root, const std::string& key, std::uint64_t number) {
+  const Origin where{fmt::format("--{} {}", key, number)};
+  if (const Node* study = root.find("study"); study == nullptr || study->is_null())
+    root.set("study", where, Node::mapping(where));
+  Node* study = root.find("study");
+  if (study->is_mapping()) study->set(key, where, Node::scalar(std::to_string(number), where));
+}
+
+void apply_overrides(Node& root, const Overrides& overrides, Problems& problems) {
+  int count = 0;
+  for (const auto& assignment : overrides.set) set_value(root, assignment, ++count, problems);
+  if (overrides.seed) set_in_study(root, "seed", *overrides.seed);
+  if (overrides.replications) {
+    set_in_study(root, "replications", *overrides.replications);
+    if (Node* study = root.find("study"); study->is_mapping()) study->erase("until");
+  }
+}
+
+void check_career_map(const Plan& plan) {
+  std::string text;
+  for (const auto& problem : career_map_problems(plan.alternatives.front().model->career_map()))
+    text += "\n  " + problem;
+  if (!text.empty()) throw BrokenPromise("the career map of the model is broken:" + text);
+}
+
+std::filesystem::path folder_of_program() {
+  std::error_code unknown;
+  return std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path();
+}
+
+}  // namespace
+
+std::optional<Study> load_study(const std::filesystem::path& scenario, const Overrides& overrides,
+                                const ProgramInfo& info, Problems& problems) {
+  const auto before = problems.size();
+  auto document = read_scenario(scenario, problems);
+  if (!document) return std::nullopt;
+  apply_overrides(document->root, overrides, problems);
+  if (problems.size() > before) return std::nullopt;
+  auto plan = make_plan(*document, info.make_model, problems);
+  if (!plan) return std::nullopt;
+  check_career_map(*plan);
+  return Study{std::move(*document), std::move(*plan)};
+}
+
+Option set_option() {
+  return {"set", "PATH=VALUE",
+          "change one value of the scenario, such as study.seed=5 or alternatives.1.name=other; may be repeated", true};
+}
+
+Option scenario_option() { return {"scenario", "FILE", "the scenario (default: the program's base scenario)"}; }
+
+std::filesystem::path scenario_or_default(const Arguments& arguments, const ProgramInfo& info) {
+  if (const auto given = arguments.text("scenario")) return *given;
+  std::error_code ignored;
+  if (std::filesystem::exists(info.default_scenario, ignored)) return info.default_scenario;
+  for (auto folder = folder_of_program(); !folder.empty(); folder = folder.parent_path()) {
+    if (std::filesystem::exists(folder / info.default_scenario, ignored)) return folder / info.default_scenario;
+    if (folder == folder.parent_path()) break;
+  }
+  throw UsageError(fmt::format("no '{}' here, nor in a folder above the program. Name a scenario with --scenario",
+                               info.default_scenario));
+}
+
+int refuse(const Problems& problems, Console& console) {
+  console.out.flush();
+  console.err << problems.text();
+  return exit_code::refused;
+}
+
+}  // namespace formatie

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/cli/arguments.h"
+#include "engine/cli/console.h"
+#include "engine/cli/program.h"
+#include "engine/study/plan.h"
+
+namespace formatie {
+
+/// What the command line changes in a scenario, before anybody reads it.
+struct Overrides {
+  std::vector<std::string> set;  ///< "path=value", carried out in this order, before the others
+  std::optional<std::uint64_t> seed;
+  std::optional<std::uint64_t> replications;  ///< takes the place of a stopping rule
+};
+
+/// A scenario as it was read, and what will be run.
+struct Study {
+  ScenarioDocument document;
+  Plan plan;
+};
+
+/// Reads and checks a scenario: nothing, and at least one problem, when it is refused.
+///
+/// Throws `BrokenPromise` when the model's career map has a situation that nobody can reach or leave.
+std::optional<Study> load_study(const std::filesystem::path& scenario, const Overrides& overrides,
+                                const ProgramInfo& info, Problems& problems);
+
+/// The option `--set` of several commands.
+Option set_option();
+/// The option `--scenario` of commands that can do with the default one.
+Option scenario_option();
+
+/// The scenario of the option `--scenario`, or the default one. Throws `UsageError` when that cannot be found.
+std::filesystem::path scenario_or_default(const Arguments& arguments, const ProgramInfo& info);
+
+/// Tells what is wrong with the input; returns the exit code.
+int refuse(const Problems& problems, Console& console);
+
+}  // namespace formatie

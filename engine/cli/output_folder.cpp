@@ -1,0 +1,91 @@
+#include "engine/cli/output_folder.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <system_error>
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/input/yaml.h"
+
+namespace formatie {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const char* what, const fs::path& path, int error) {
+  throw fs::filesystem_error(what, path, std::error_code(error, std::generic_category()));
+}
+
+std::string bytes_of(const fs::path& path) {
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file.is_open() || file.bad()) fail("cannot read", path, errno != 0 ? errno : EIO);
+  return bytes;
+}
+
+/// The line in which two texts begin to differ, from 1.
+std::size_t first_difference(const std::string& a, const std::string& b) {
+  const auto end = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first;
+  return 1 + static_cast<std::size_t>(std::count(a.begin(), end, '\n'));
+}
+
+bool has_no_files(const fs::path& folder) {
+  return std::all_of(fs::directory_iterator(folder), fs::directory_iterator(),
+                     [](const auto& entry) { return entry.path().filename().string().starts_with('.'); });
+}
+
+/// Why this folder is not one for the study; nothing when it is.
+std::optional<std::string> objection(const fs::path& folder, const std::vector<NamedText>& study) {
+  if (!fs::exists(folder / "plan.yaml")) {
+    if (has_no_files(folder)) return std::nullopt;
+    return "it has files, but no plan.yaml";
+  }
+  for (const auto& file : study) {
+    if (!fs::exists(folder / file.name)) continue;
+    const auto there = bytes_of(folder / file.name);
+    if (there == file.text) continue;
+    return fmt::format("its {} differs, first in line {}", file.name, first_difference(there, file.text));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<NamedText> study_files(const Plan& plan) {
+  std::vector<NamedText> files = {{"plan.yaml", write_yaml(plan.effective)}};
+  for (const auto& input : plan.inputs)
+    if (!input.copy.empty()) files.push_back({input.copy, bytes_of(input.path)});
+  return files;
+}
+
+void check_output_folder(const fs::path& folder, const std::vector<NamedText>& study, bool force, Problems& problems) {
+  if (fs::exists(folder) && !fs::is_directory(folder)) {
+    problems.add({}, fmt::format("cannot write to '{}'", folder.string()), "it is no folder",
+                 "Name a folder with --out");
+    return;
+  }
+  if (!force && fs::exists(folder))
+    if (const auto why = objection(folder, study))
+      problems.add({}, fmt::format("'{}' is not the folder of this study", folder.string()), *why,
+                   "Name another folder with --out, or write over it with --force");
+  fs::path nearest = fs::absolute(folder).lexically_normal();
+  while (!fs::exists(nearest) && nearest != nearest.parent_path()) nearest = nearest.parent_path();
+  if (::access(nearest.c_str(), W_OK | X_OK) != 0) fail("cannot write in", nearest, errno);
+}
+
+std::uint64_t finished_replications(const fs::path& folder) {
+  if (!fs::exists(folder / "provenance.json")) return 0;
+  const auto json = nlohmann::json::parse(bytes_of(folder / "provenance.json"), nullptr, false);
+  if (!json.is_object() || !json.contains("partial") || json["partial"] != false) return 0;
+  const auto count = json.find("replications_completed");
+  return count != json.end() && count->is_number_unsigned() ? count->get<std::uint64_t>() : 0;
+}
+
+}  // namespace formatie

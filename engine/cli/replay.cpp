@@ -1,0 +1,74 @@
+#include "engine/cli/replay.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "engine/cli/load.h"
+#include "engine/cli/text.h"
+
+namespace formatie {
+namespace {
+
+constexpr std::uint64_t last_replication = (1u << 24) - 1;  // see `Luck`
+
+/// The alternative of this name, or of this number, from 1. Throws `UsageError` when there is none.
+const Alternative& find_alternative(const Plan& plan, const std::string& wanted) {
+  std::vector<std::string> names;
+  for (const auto& alternative : plan.alternatives) {
+    if (alternative.name == wanted) return alternative;
+    names.push_back(alternative.name);
+  }
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (std::to_string(i + 1) == wanted) return plan.alternatives[i];
+  const auto hint = did_you_mean(wanted, names);
+  throw UsageError(
+      fmt::format("no alternative '{}' (alternatives: {}){}", wanted, joined(names), hint.empty() ? "" : ". " + hint));
+}
+
+int replay(const Arguments& arguments, const ProgramInfo& info, Console& console) {
+  Problems problems;
+  const auto replication = arguments.number("replication", 0, last_replication, problems);
+  const auto person = arguments.number("person", 0, std::numeric_limits<std::uint64_t>::max(), problems);
+  throw_usage_error(problems);
+
+  Overrides overrides;
+  overrides.set = arguments.texts("set");
+  const auto study = load_study(arguments.operands().front(), overrides, info, problems);
+  if (!study) return refuse(problems, console);
+  const auto& alternative = find_alternative(study->plan, arguments.text("alternative").value_or("1"));
+  const Luck luck{study->plan.seed, static_cast<std::uint32_t>(replication.value_or(0))};
+  const auto workspace = alternative.model->workspace();
+  alternative.model->replay(luck, *workspace, person, console.out);
+  return exit_code::done;
+}
+
+}  // namespace
+
+Command replay_command() {
+  Command command;
+  command.name = "replay";
+  command.summary = "tell what happens to people in one replication";
+  command.operands = "SCENARIO";
+  command.least_operands = 1;
+  command.most_operands = 1;
+  command.meaning = {
+      "Runs one replication of one alternative once more, exactly as 'run' does, and prints a line for each event. "
+      "With "
+      "--person only what happens to one person: compare two alternatives to see what a policy changes in a life."};
+  command.options = {{"alternative", "A", "its name, or its number in the scenario, from 1 (default: the first)"},
+                     {"replication", "R", "its number, as in replications.csv (default: 0)"},
+                     {"person", "ID", "the number of a person, as in the lines of a replay without this option"},
+                     set_option()};
+  command.exit_codes = {{0, "done, or the reader of the output closed the pipe"},
+                        {1, "the outside world failed, or the program is at fault"},
+                        {2, "the scenario was refused, or the command was not understood"}};
+  command.examples = {{"replay scenarios/base.yaml | head", "the first events"},
+                      {"replay scenarios/base.yaml --replication 7 --person 281474976710657", "one life"}};
+  command.run = replay;
+  return command;
+}
+
+}  // namespace formatie

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "engine/cli/command.h"
+
+namespace formatie {
+
+/// Tells what happened in one replication.
+Command replay_command();
+
+}  // namespace formatie

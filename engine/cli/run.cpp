@@ -1,0 +1,209 @@
+#include "engine/cli/run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <sched.h>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "engine/cli/load.h"
+#include "engine/cli/output.h"
+#include "engine/cli/output_folder.h"
+#include "engine/cli/stop.h"
+#include "engine/cli/text.h"
+#include "engine/report/csv.h"
+#include "engine/report/files.h"
+#include "engine/report/progress.h"
+#include "engine/report/provenance.h"
+#include "engine/report/sha256.h"
+#include "engine/report/table.h"
+#include "engine/study/revision.h"
+#include "engine/study/run.h"
+
+namespace formatie {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t most_threads = 1024;
+constexpr std::uint64_t most_replications = 1'000'000;  // as the scenario may say
+
+/// The line break is for the line of the progress bar.
+constexpr const char* stop_message =
+    "\nfinishing the replications under way; Ctrl-C once more stops at once, without results\n";
+
+/// The cores that this program may use.
+unsigned all_cores() {
+  cpu_set_t cores;
+  if (::sched_getaffinity(0, sizeof cores, &cores) == 0) return static_cast<unsigned>(std::max(1, CPU_COUNT(&cores)));
+  return std::max(1u, std::thread::hardware_concurrency());
+}
+
+struct RunSettings {
+  fs::path scenario;
+  fs::path folder;
+  Overrides overrides;
+  unsigned threads = 1;
+  bool within_replication = false;
+  bool force = false;
+  bool quiet = false;
+};
+
+/// Throws `UsageError` with all that is wrong.
+RunSettings settings_of(const Arguments& arguments) {
+  Problems problems;
+  RunSettings settings;
+  settings.scenario = arguments.operands().front();
+  settings.folder = arguments.text("out").value_or("out/" + settings.scenario.stem().string());
+  if (settings.folder.empty()) problems.add({}, "'--out' is ''", "must be a folder");
+  settings.overrides.set = arguments.texts("set");
+  settings.overrides.seed = arguments.number("seed", 0, INT64_MAX, problems);
+  settings.overrides.replications = arguments.number("replications", 1, most_replications, problems);
+  settings.threads =
+      static_cast<unsigned>(arguments.number("threads", 1, most_threads, problems).value_or(all_cores()));
+  settings.within_replication = arguments.has("within-replication");
+  settings.force = arguments.has("force");
+  settings.quiet = arguments.has("quiet");
+  throw_usage_error(problems);
+  return settings;
+}
+
+Provenance provenance_of(const Plan& plan, const std::vector<NamedText>& study, const Outcome& outcome,
+                         const ProgramInfo& info) {
+  Provenance provenance;
+  provenance.program = info.name;
+  provenance.version = info.version;
+  provenance.git_revision = git_revision();
+  provenance.compiler = compiler();
+  provenance.build_type = build_type();
+  provenance.wall_seconds = outcome.wall_seconds;
+  provenance.seed = plan.seed;
+  provenance.replications_asked = plan.stopping.at_most;
+  provenance.replications_completed = outcome.results.count();
+  provenance.partial = outcome.partial;
+  for (const auto& file : study) provenance.inputs.push_back({file.name, sha256(file.text)});
+  return provenance;
+}
+
+/// Writes everything, or nothing; returns the number of files.
+std::size_t write_results(const fs::path& folder, const std::vector<NamedText>& study, const Results& results,
+                          const Provenance& provenance) {
+  auto files = csv_files(results);
+  files.insert(files.end(), study.begin(), study.end());
+  files.push_back({"provenance.json", provenance_json(provenance)});
+  for (const auto& file : files) fs::create_directories((folder / file.name).parent_path());
+  write_files(folder, files);
+  return files.size();
+}
+
+void print_results(const Plan& plan, const Outcome& outcome, std::ostream& out) {
+  if (!plan.title.empty()) out << indented(plan.title, 0) << "\n";
+  print_summary(out, outcome.results);
+  if (outcome.results.alternatives().size() > 1) {
+    out << "\n";
+    print_comparison(out, outcome.results);
+  }
+}
+
+int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
+  const auto settings = settings_of(arguments);
+  Problems problems;
+  const auto loaded = load_study(settings.scenario, settings.overrides, info, problems);
+  if (!loaded) return refuse(problems, console);
+  const Plan& plan = loaded->plan;
+  const auto study = study_files(plan);
+  check_output_folder(settings.folder, study, settings.force, problems);
+  if (!problems.empty()) return refuse(problems, console);
+
+  std::optional<Progress> progress;
+  if (!settings.quiet) progress.emplace(std::size_t{plan.stopping.at_most} * plan.alternatives.size());
+  // From here Ctrl-C keeps what is complete; while files are being written it changes nothing.
+  StopOnSignal on_signal(progress && progress->is_shown() ? stop_message : stop_message + 1);
+  RunOptions options;
+  options.threads = settings.threads;
+  options.within_replication = settings.within_replication;
+  options.stop = console.stop != nullptr ? console.stop : &StopOnSignal::requested();
+  if (progress) options.progress = [&](std::size_t done, std::size_t most) { progress->reach(done, most); };
+  const auto started = std::chrono::system_clock::now();
+  const Outcome outcome = run_study(plan, options);
+  on_signal.be_silent();
+  progress.reset();
+
+  const auto completed = outcome.results.count();
+  const auto completed_text = count_text(completed, "replication", "replications");
+  if (outcome.partial) {
+    if (completed == 0) {
+      console.err << "stopped before the first replication was complete; nothing is written\n";
+      return exit_code::stopped;
+    }
+    const auto asked = number_text(plan.stopping.at_most, 0);
+    if (const auto finished = finished_replications(settings.folder); finished > completed && !settings.force) {
+      console.err << fmt::format("stopped after {} of {}; the {} that {} has of this study are kept\n", completed_text,
+                                 asked, number_text(static_cast<double>(finished), 0), settings.folder.string());
+      return exit_code::stopped;
+    }
+    console.err << fmt::format("stopped after {} of {}; the results are partial\n", completed_text, asked);
+  } else if (!outcome.precise) {
+    console.err << fmt::format("the precision that 'until' asks for was not reached with {}\n", completed_text);
+  }
+
+  auto provenance = provenance_of(plan, study, outcome, info);
+  provenance.started = started;
+  provenance.threads = settings.threads;
+  const auto files = write_results(settings.folder, study, outcome.results, provenance);
+  const int code = outcome.partial ? exit_code::stopped : exit_code::done;
+  if (settings.quiet) return code;
+  try {
+    print_results(plan, outcome, console.out);
+    console.out << fmt::format("\n{}{} in {} on {}\n{} in {}\n", outcome.partial ? "Partial: " : "", completed_text,
+                               duration_text(outcome.wall_seconds), count_text(settings.threads, "thread", "threads"),
+                               count_text(files, "file", "files"), settings.folder.string());
+    console.out.flush();
+  } catch (const ClosedPipe&) {
+    // The results are in their folder: that nobody reads on does not change what happened.
+  }
+  return code;
+}
+
+}  // namespace
+
+Command run_command() {
+  Command command;
+  command.name = "run";
+  command.summary = "run a study and write its results";
+  command.operands = "SCENARIO";
+  command.least_operands = 1;
+  command.most_operands = 1;
+  command.meaning = {
+      "Runs every alternative of the scenario, replication by replication, and prints what they say about the headline "
+      "measures: mean, 90% of the replications, standard error; and how each alternative differs from the first.",
+      "Writes summary.csv, comparison.csv, replications.csv, provenance.json, plan.yaml and input/ with copies of all "
+      "tables. 'run' on that plan.yaml gives the same bytes in all csv files, on any number of threads.",
+      "Ctrl-C finishes the replications under way and writes the complete ones; once more stops at once. A finished "
+      "study "
+      "in the folder is kept when it has more replications."};
+  command.options = {
+      {"replications", "N",
+       "how many replications (default: as the scenario says); instead of a stopping rule, if any"},
+      {"seed", "S", "the seed (default: as the scenario says)"},
+      set_option(),
+      {"threads", "N", "how many threads (default: all cores)"},
+      {"within-replication", "", "spend the threads on one replication at a time: for few, very large ones"},
+      {"out", "DIR", "where the results go (default: out/ and the name of the scenario without .yaml)"},
+      {"force", "", "write in DIR also when it holds something else"},
+      {"quiet", "", "print no progress and no tables, only what is wrong"}};
+  command.exit_codes = {{0, "done"},
+                        {1, "the outside world failed (a full disk), or the program is at fault"},
+                        {2, "the scenario, DIR or the command was refused; nothing was run"},
+                        {130, "stopped by Ctrl-C (or SIGTERM); complete replications are written"}};
+  command.examples = {{"run scenarios/base.yaml", "results in out/base"},
+                      {"run scenarios/base.yaml --replications 20 --out out/quick", "a quick look"},
+                      {"run out/base/plan.yaml --out out/again", "the same study once more, from its own folder"}};
+  command.run = run;
+  return command;
+}
+
+}  // namespace formatie

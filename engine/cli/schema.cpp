@@ -1,0 +1,287 @@
+#include "engine/cli/schema.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/base/expect.h"
+#include "engine/cli/text.h"
+#include "engine/input/scalar.h"
+
+namespace formatie {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr double without_bound = 1e15;  // as in the messages of the reader
+
+Json ref(const std::string& definition) { return {{"$ref", "#/definitions/" + definition}}; }
+
+Json with_description(Json schema, const std::string& description) {
+  schema["description"] = description;
+  return schema;
+}
+
+/// A text, also when it looks like a number.
+Json text() { return {{"type", {"string", "number", "boolean"}}}; }
+
+Json date() { return {{"type", "string"}, {"format", "date"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}; }
+
+/// A mapping that may have these keys and no others.
+Json object(Json properties) {
+  return {{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
+}
+
+Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+
+/// The schema for values of one more type; what it says of the others stays, because a keyword looks at one type only.
+Json or_also(const char* type, Json schema) {
+  Json types = schema.at("type").is_array() ? schema.at("type") : Json::array({schema.at("type")});
+  types.push_back(type);
+  schema["type"] = std::move(types);
+  return schema;
+}
+
+Json whole_number(std::int64_t low, std::int64_t high) {
+  return {{"type", "integer"}, {"minimum", low}, {"maximum", high}};
+}
+
+Json number_within(Allowed allowed) {
+  Json schema = {{"type", "number"}};
+  if (allowed.low > -without_bound) schema["minimum"] = allowed.low;
+  if (allowed.high < without_bound) schema["maximum"] = allowed.high;
+  return schema;
+}
+
+/// One of these texts. YAML reads 30 and true as something else than a text; the reader of scenarios does not.
+Json one_of(const std::vector<std::string>& texts) {
+  Json values = Json::array();
+  for (const auto& text : texts) {
+    values.push_back(text);
+    if (const auto number = parse_number(text)) values.push_back(*number);
+    if (const auto flag = parse_bool(text)) values.push_back(*flag);
+  }
+  return {{"enum", std::move(values)}};
+}
+
+/// `first`, and what `second` has more.
+Json with_members(Json first, const Json& second) {
+  for (const auto& [key, value] : second.items()) first[key] = value;
+  return first;
+}
+
+/// What may stand beside `value` or `table`.
+Json notes() {
+  Json properties = Json::object();
+  for (const char* key : {"low", "high", "source", "status", "note"}) properties[key] = ref(key);
+  return properties;
+}
+
+/// A plain value, or a mapping with the value and its notes.
+Json plain_or_noted(Json value) {
+  const Json noted = object(with_members({{"value", value}}, notes()));
+  if (!value.contains("type")) return {{"anyOf", Json::array({value, noted})}};
+  return with_members(or_also("object", std::move(value)),
+                      {{"additionalProperties", false}, {"properties", noted.at("properties")}});
+}
+
+Json dial_schema(const Parameter& parameter, const std::vector<Dimension>& by) {
+  const Json number = number_within(parameter.allowed);
+  Json properties = {
+      {"value", number},
+      {"table", with_description(text(), "a csv file with a column for each dimension, relative to this file")},
+      {"column", with_description(text(), "the column that has the values (default: value)")},
+      {"where",
+       {{"type", "object"},
+        {"description", "only rows with this text in this column"},
+        {"additionalProperties", text()}}},
+      {"times", {{"type", "number"}, {"description", "every value of the table is multiplied by this"}}}};
+  properties = with_members(std::move(properties), notes());
+  if (by.size() == 1)
+    for (const auto& label : by[0].labels()) properties[label] = number;
+  return with_members(or_also("object", number), {{"additionalProperties", false}, {"properties", properties}});
+}
+
+Json value_schema(const Parameter& parameter, const std::vector<DialShape>& dials) {
+  switch (parameter.kind) {
+    case Parameter::Kind::number:
+      return plain_or_noted(number_within(parameter.allowed));
+    case Parameter::Kind::integer: {
+      Json value = number_within(parameter.allowed);
+      value["type"] = "integer";
+      return plain_or_noted(value);
+    }
+    case Parameter::Kind::flag:
+      return plain_or_noted({{"type", "boolean"}});
+    case Parameter::Kind::choice:
+      return plain_or_noted(one_of(parameter.options));
+    case Parameter::Kind::date:
+      return plain_or_noted(date());
+    case Parameter::Kind::file:
+      return plain_or_noted(text());
+    case Parameter::Kind::dial:
+      break;
+  }
+  const auto dial =
+      std::find_if(dials.begin(), dials.end(), [&](const DialShape& d) { return d.name == parameter.path(); });
+  expect(dial != dials.end(), "a dial that a reader has seen is one of the dials");
+  return dial_schema(parameter, dial->by);
+}
+
+Json parameter_schema(const Parameter& parameter, const std::vector<DialShape>& dials) {
+  std::string description = parameter.meaning;
+  if (!parameter.unit.empty()) description += " [" + parameter.unit + "]";
+  if (!parameter.by.empty()) description += " Split by " + joined(parameter.by) + ".";
+  return with_description(value_schema(parameter, dials), description);
+}
+
+Json parameters_schema(const Plan& plan, const std::vector<DialShape>& dials) {
+  Json parts = Json::object();
+  for (const auto& [name, meaning] : plan.parts) {
+    if (parts.contains(name)) continue;
+    Json properties = Json::object();
+    for (const auto& parameter : plan.parameters)
+      if (parameter.part == name) properties[parameter.name] = parameter_schema(parameter, dials);
+    parts[name] = with_description(object(properties), meaning);
+  }
+  return object(parts);
+}
+
+/// One change of a dial: which dials there are, and by which labels each can be chosen.
+Json policy_schema(const std::vector<DialShape>& dials) {
+  std::vector<std::string> names;
+  std::map<std::vector<std::string>, std::pair<std::vector<std::string>, Json>> by_shape;  // dimensions: dials, where
+  for (const auto& dial : dials) {
+    names.push_back(dial.name);
+    std::vector<std::string> shape;
+    Json where = Json::object();
+    for (const auto& dimension : dial.by) {
+      shape.push_back(dimension.name());
+      const Json label = one_of(dimension.labels());
+      where[dimension.name()] = {{"anyOf", Json::array({label, list_of(label)})}};
+    }
+    auto& group = by_shape[shape];
+    group.first.push_back(dial.name);
+    group.second = object(where);
+  }
+  Json schema = object({{"dial", with_description(one_of(names), "the dial that moves, as part.name")},
+                        {"where", {{"type", "object"}, {"description", "only for these labels"}}},
+                        {"set", {{"type", "number"}, {"description", "the dial gets this value"}}},
+                        {"plus", {{"type", "number"}, {"description", "this is added to the dial"}}},
+                        {"times", {{"type", "number"}, {"description", "the dial is multiplied by this"}}},
+                        {"from", with_description(date(), "the first day on which it holds (default: always)")},
+                        {"until", with_description(date(), "the first day on which it no longer holds")},
+                        {"note", with_description(text(), "why, or on what evidence")}});
+  schema["required"] = {"dial"};
+  Json all = Json::array();
+  all.push_back(
+      {{"oneOf", Json::array({{{"required", {"set"}}}, {{"required", {"plus"}}}, {{"required", {"times"}}}})}});
+  for (const auto& [shape, group] : by_shape) {
+    const Json is_one = {{"required", {"dial"}}, {"properties", {{"dial", one_of(group.first)}}}};
+    all.push_back({{"if", is_one}, {"then", {{"properties", {{"where", group.second}}}}}});
+  }
+  schema["allOf"] = all;
+  return schema;
+}
+
+Json study_schema(const Layout& layout) {
+  std::vector<std::string> measures;
+  for (const auto& measure : layout.measures()) measures.push_back(measure.name);
+  Json where = Json::object();
+  for (std::size_t c = 0; c < layout.split_columns().size(); ++c) {
+    std::vector<std::string> labels;
+    for (const auto& series : layout.series())
+      if (!std::count(labels.begin(), labels.end(), series.split[c])) labels.push_back(series.split[c]);
+    where[layout.split_columns()[c]] = one_of(labels);
+  }
+  const Json until =
+      object({{"measure", with_description(one_of(measures), "the measure that is to be known precisely")},
+              {"where", with_description(object(where), "for which labels (default: all together)")},
+              {"date", with_description(date(), "on which date (default: the last)")},
+              {"half_width",
+               {{"type", {"number", "string"}},
+                {"exclusiveMinimum", 0},
+                {"description", "half the width of the 90% interval, with or without its unit: 50 or '50 persons'"}}},
+              {"of",
+               {{"enum", {"mean", "difference"}},
+                {"description", "of each mean (default), or of each difference with the first alternative"}}},
+              {"at_least", with_description(whole_number(2, 1'000'000), "replications to begin with")},
+              {"at_most", with_description(whole_number(2, 1'000'000), "replications after which it stops anyhow")}});
+  return object({{"seed", with_description(whole_number(0, INT64_MAX), "what all luck hangs on")},
+                 {"replications", with_description(whole_number(1, 1'000'000), "how many replications")},
+                 {"until", with_description(or_also("null", until), "a stopping rule, instead of `replications`")}});
+}
+
+/// What a scenario must say when there is no other from which it could come.
+Json complete() {
+  const Json until = {{"type", "object"}, {"required", {"measure", "half_width", "at_least", "at_most"}}};
+  const Json has_until = {{"required", {"until"}}, {"properties", {{"until", until}}}};
+  const Json study = {{"required", {"seed"}}, {"anyOf", Json::array({{{"required", {"replications"}}}, has_until})}};
+  return {{"required", {"study", "period", "parameters"}},
+          {"properties", {{"study", study}, {"period", {{"required", {"begin", "end"}}}}}}};
+}
+
+}  // namespace
+
+std::vector<DialShape> dial_shapes(const Study& study, ModelFactory make_model) {
+  // A model of our own: the plan's are const, and only a model that is not can be asked for its parts.
+  Node parameters = *study.document.root.find("parameters");
+  if (const Node* list = study.document.root.find("alternatives"); list != nullptr && list->is_sequence())
+    if (const Node* own = list->items().front().find("parameters"); own != nullptr && own->is_mapping())
+      parameters = merge(parameters, *own);
+  Problems problems;
+  Reader reader(parameters, problems);
+  const auto model = make_model();
+  model->labels(reader);
+  model->load_labels(problems);
+  expect(problems.empty(), "labels that a plan was made of can be read again");
+  DialCollector collector;
+  model->parts(collector);
+  std::vector<DialShape> shapes;
+  for (const auto& named : collector.dials) {
+    DialShape shape{named.name, {}};
+    for (const auto* dimension : named.dial->by()) shape.by.push_back(*dimension);
+    shapes.push_back(std::move(shape));
+  }
+  return shapes;
+}
+
+std::string scenario_schema(const Study& study, const std::vector<DialShape>& dials, const std::string& program) {
+  const Plan& plan = study.plan;
+  Json alternative = object({{"name", with_description(text(), "as it stands in every table; names differ")},
+                             {"description", text()},
+                             {"policy", or_also("null", list_of(ref("policy")))},
+                             {"parameters", ref("parameters")}});
+  alternative["required"] = {"name"};
+  const Json bound = {{"type", {"number", "string"}}};
+  const Json file = {{"type", "string"}, {"minLength", 1}};
+  Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
+                 {"title", "a scenario of " + program},
+                 {"definitions",
+                  {{"low", with_description(bound, "the lowest value that the evidence allows")},
+                   {"high", with_description(bound, "the highest value that the evidence allows")},
+                   {"source", with_description(text(), "where the value comes from")},
+                   {"status", {{"enum", {"verified", "derived", "assumption", "choice"}}}},
+                   {"note", with_description(text(), "what else should be known of it")},
+                   {"parameters",
+                    with_description(parameters_schema(plan, dials), "the values of the model's parameters, by part")},
+                   {"policy", policy_schema(dials)}}}};
+  schema = with_members(
+      std::move(schema),
+      object({{"extends", with_description(or_also("array", with_members(file, {{"items", file}})),
+                                           "scenarios on which this one builds, relative to this file")},
+              {"title", with_description(text(), "the question, in one line")},
+              {"description", text()},
+              {"study", with_description(study_schema(*plan.layout), "how precisely the question is answered")},
+              {"period", with_description(object({{"begin", date()}, {"end", date()}}), "what is simulated")},
+              {"parameters", ref("parameters")},
+              {"alternatives", with_description(or_also("null", with_members(list_of(alternative), {{"minItems", 1}})),
+                                                "what is compared; the first is the baseline")}}));
+  schema["if"] = {{"not", {{"required", {"extends"}}}}};
+  schema["then"] = complete();
+  return schema.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace formatie

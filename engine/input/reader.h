@@ -1,0 +1,93 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/input/node.h"
+#include "engine/parameters/fields.h"
+
+namespace formatie {
+
+/// One parameter as a reader met it: what the code says of it and what the scenario says.
+struct Parameter {
+  enum class Kind { number, integer, flag, choice, date, dial, file };
+  Kind kind;
+  std::string part;
+  std::string name;
+  std::string unit;
+  std::string meaning;
+  Allowed allowed{0, 0};             ///< for numbers and dials
+  std::vector<std::string> options;  ///< for a choice
+  std::vector<std::string> by;       ///< names of a dial's dimensions
+  std::string value;                 ///< as the scenario has it; a file name for a table
+  std::string low, high;             ///< the range of an uncertain value, "" when none is given
+  std::string source;                ///< where the value comes from
+  std::string status;                ///< verified, derived, assumption; "" when not said
+
+  std::string path() const { return part + "." + name; }
+};
+
+/// Reads the parameters of a model from the mapping `parameters` of a scenario, and reports what is wrong with them.
+///
+/// A parameter is written as a plain value, or as a mapping with `value` and, beside it, `low`, `high`, `source` and
+/// `status`. A dial is written as a number for all its cells, as a mapping from the labels of its one dimension to
+/// numbers, or as a table: `{table: file.csv, column: rate}` with, if needed, `where: {column: text}` to choose rows
+/// `times:` to scale, and
+/// `otherwise:` for combinations without a row. A table has a column for each dimension of the dial, and may have a column `from` with dates or
+/// `year` with years.
+/// File names are relative to the file that says them.
+class Reader final : public Parts {
+ public:
+  /// `parameters` must outlive the reader.
+  Reader(const Node& parameters, Problems& problems) : parameters_(parameters), problems_(problems) {}
+
+  void part(std::string_view name, std::string_view meaning, const std::function<void(Fields&)>& fields) override;
+  /// Call when all parts have been visited: reports names that no part knows.
+  void finish();
+
+  const std::vector<Parameter>& parameters() const { return list_; }
+  /// Meaning of each part, by name.
+  const std::vector<std::pair<std::string, std::string>>& parts() const { return parts_; }
+
+ private:
+  const Node& parameters_;
+  Problems& problems_;
+  std::vector<Parameter> list_;
+  std::vector<std::pair<std::string, std::string>> parts_;
+};
+
+/// The path of a file named in a scenario: relative to the folder of the file that names it.
+std::string resolve_path(const std::string& named, const Origin& where);
+
+/// Visits the dials of a model by name ("part.name").
+class DialCollector final : public Parts, public Fields {
+ public:
+  void part(std::string_view name, std::string_view, const std::function<void(Fields&)>& fields) override {
+    part_ = name;
+    fields(*this);
+  }
+  void number(std::string_view, double&, std::string_view, Allowed, std::string_view) override {}
+  void integer(std::string_view, int&, std::string_view, Allowed, std::string_view) override {}
+  void flag(std::string_view, bool&, std::string_view) override {}
+  void choice(std::string_view, std::string&, const std::vector<std::string>&, std::string_view) override {}
+  void date(std::string_view, Time&, std::string_view) override {}
+  void dial(std::string_view name, Dial& value, std::string_view unit, Allowed allowed, std::string_view) override {
+    dials.push_back({part_ + "." + std::string(name), &value, std::string(unit), allowed});
+  }
+  void file(std::string_view, DataFile&, std::string_view) override {}
+
+  struct Named {
+    std::string name;
+    Dial* dial;
+    std::string unit;
+    Allowed allowed;
+  };
+  std::vector<Named> dials;
+
+ private:
+  std::string part_;
+};
+
+}  // namespace formatie

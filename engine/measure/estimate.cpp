@@ -1,0 +1,130 @@
+#include "engine/measure/estimate.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <boost/math/distributions/students_t.hpp>
+
+#include "engine/base/expect.h"
+
+namespace formatie {
+
+namespace {
+
+struct Moments {
+  double mean = std::numeric_limits<double>::quiet_NaN();
+  double variance = std::numeric_limits<double>::quiet_NaN();  // of the sample, divided by n - 1
+};
+
+Moments moments(std::span<const double> values) {
+  const auto n = static_cast<double>(values.size());
+  if (values.empty()) return {};
+  // Counted from the first value, so that equal values have exactly that value as their mean.
+  const double origin = values.front();
+  double sum = 0;
+  for (const double value : values) sum += value - origin;
+  const double rough_mean = origin + sum / n;
+
+  double rest = 0;  // what rounding left of the sum of deviations
+  double squares = 0;
+  for (const double value : values) {
+    const double deviation = value - rough_mean;
+    rest += deviation;
+    squares += deviation * deviation;
+  }
+  Moments result;
+  result.mean = rough_mean + rest / n;
+  if (values.size() > 1) result.variance = std::max(0.0, squares - rest * rest / n) / (n - 1);
+  return result;
+}
+
+double standard_error_of_mean(double variance, std::size_t n) { return std::sqrt(variance / static_cast<double>(n)); }
+
+// Student's t that leaves (1 - level) / 2 above it.
+double student_quantile(double degrees_of_freedom, double level) {
+  const boost::math::students_t_distribution<double> student(degrees_of_freedom);
+  const double t = boost::math::quantile(boost::math::complement(student, (1 - level) / 2));
+  // The C library's functions beneath it may differ in the last bits between processors; 2^-37 is 7e-12.
+  int exponent = 0;
+  const double fraction = std::frexp(t, &exponent);
+  return std::ldexp(std::round(std::ldexp(fraction, 37)), exponent - 37);
+}
+
+}  // namespace
+
+double quantile(std::span<const double> sorted, double p) {
+  expect(p >= 0 && p <= 1, "a quantile is asked for a share from 0 to 1");
+  if (sorted.empty()) return std::numeric_limits<double>::quiet_NaN();
+  const double place = p * static_cast<double>(sorted.size() - 1);
+  // 0.95 is not a binary fraction: a place that is whole but for rounding is taken as whole, as R does.
+  const double nearest = std::round(place);
+  if (std::abs(place - nearest) < 1e-9) return sorted[static_cast<std::size_t>(nearest)];
+  const auto below = static_cast<std::size_t>(place);
+  if (sorted[below] == sorted[below + 1]) return sorted[below];  // also when both are infinite
+  return sorted[below] + (place - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
+}
+
+Estimate estimate(std::span<const double> values) {
+  std::vector<double> present;
+  present.reserve(values.size());
+  for (const double value : values) {
+    if (!std::isnan(value)) present.push_back(value);
+  }
+  Estimate result;
+  result.n = present.size();
+  const Moments of_present = moments(present);
+  result.mean = of_present.mean;
+  result.standard_error = standard_error_of_mean(of_present.variance, present.size());
+  std::sort(present.begin(), present.end());
+  result.p05 = quantile(present, 0.05);
+  result.p25 = quantile(present, 0.25);
+  result.p50 = quantile(present, 0.50);
+  result.p75 = quantile(present, 0.75);
+  result.p95 = quantile(present, 0.95);
+  return result;
+}
+
+double student_half_width(std::size_t n, double standard_error, double level) {
+  expect(level > 0 && level < 1, "a confidence level lies between 0 and 1");
+  if (n < 2 || std::isnan(standard_error)) return std::numeric_limits<double>::quiet_NaN();
+  return student_quantile(static_cast<double>(n - 1), level) * standard_error;
+}
+
+Interval student_interval(std::size_t n, double mean, double standard_error, double level) {
+  const double half = student_half_width(n, standard_error, level);
+  return {mean - half, mean + half};
+}
+
+PairedDifference paired_difference(std::span<const double> a, std::span<const double> baseline) {
+  expect(a.size() == baseline.size(), "two alternatives are paired replication by replication");
+  std::vector<double> of_a, of_baseline, differences;
+  of_a.reserve(a.size());
+  of_baseline.reserve(a.size());
+  differences.reserve(a.size());
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    const double difference = a[k] - baseline[k];
+    if (std::isnan(difference)) continue;
+    of_a.push_back(a[k]);
+    of_baseline.push_back(baseline[k]);
+    differences.push_back(difference);
+  }
+  PairedDifference result;
+  result.n = differences.size();
+  const Moments paired = moments(differences);
+  result.mean_difference = paired.mean;
+  result.standard_error = standard_error_of_mean(paired.variance, differences.size());
+  const double unpaired = moments(of_a).variance + moments(of_baseline).variance;
+  result.variance_ratio = unpaired / paired.variance;  // x / 0 is infinite and 0 / 0 is NaN, as promised
+  std::sort(differences.begin(), differences.end());
+  result.p05 = quantile(differences, 0.05);
+  result.p95 = quantile(differences, 0.95);
+  return result;
+}
+
+std::vector<double> across_replications(const Results& results, std::size_t alternative, std::size_t index) {
+  std::vector<double> values(results.count());
+  for (std::size_t k = 0; k < values.size(); ++k) values[k] = results.values(alternative, k)[index];
+  return values;
+}
+
+}  // namespace formatie

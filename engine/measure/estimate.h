@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "engine/measure/results.h"
+
+namespace formatie {
+
+/// What the replications say about one number. NaN where the replications are too few to say it.
+struct Estimate {
+  static constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+  std::size_t n = 0;                ///< replications in which the number exists
+  double mean = unknown;            ///< needs one
+  double standard_error = unknown;  ///< of the mean; needs two
+  double p05 = unknown;             ///< quantiles over the replications, see `quantile`; need one
+  double p25 = unknown;
+  double p50 = unknown;
+  double p75 = unknown;
+  double p95 = unknown;
+};
+
+/// Summarises one number over the replications; NaN among `values` means that it did not exist there, and is left out.
+///
+/// Sums run in the given order, by the corrected two-pass algorithm, so the result has the same bits everywhere; equal
+/// values give exactly that value and a standard error of exactly 0.
+/// source: Chan, Golub & LeVeque (1983), The American Statistician 37(3), 242-247, eq. 1.7.
+Estimate estimate(std::span<const double> values);
+
+/// The p-quantile, 0 <= p <= 1, of numbers sorted from low to high, by Hyndman & Fan's type 7; NaN when there are none.
+///
+/// Linear between the points of order k (from 0) at p = k / (n - 1): the default of R, NumPy and Excel's
+/// PERCENTILE.INC. source: Hyndman & Fan (1996), The American Statistician 50(4), 361-365, definition 7.
+double quantile(std::span<const double> sorted, double p);
+
+/// From `low` to `high`.
+struct Interval {
+  double low = std::numeric_limits<double>::quiet_NaN();
+  double high = std::numeric_limits<double>::quiet_NaN();
+};
+
+/// Half the width of Student's confidence interval for a mean: t of n - 1 degrees of freedom times the standard error.
+///
+/// `level` lies between 0 and 1, 0.95 for a 95% interval. NaN when `n` < 2 or `standard_error` is NaN. The quantile of
+/// t is rounded to eleven digits, so that a stopping rule decides alike on every machine.
+double student_half_width(std::size_t n, double standard_error, double level);
+
+/// Student's confidence interval for a mean, `mean` plus and minus `student_half_width`.
+Interval student_interval(std::size_t n, double mean, double standard_error, double level);
+
+/// What the replications say about the difference between two alternatives that share their luck.
+struct PairedDifference {
+  static constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+  std::size_t n = 0;  ///< pairs in which both numbers exist
+  double mean_difference = unknown;
+  double standard_error = unknown;  ///< of the mean difference; needs two pairs
+  double p05 = unknown;             ///< quantiles of the differences over the pairs
+  double p95 = unknown;
+  /// (var(a) + var(baseline)) / var(a - baseline): how many times more replications independent luck would have needed.
+  /// Infinite when the differences do not vary but the numbers do; NaN when neither varies, or with one pair or none.
+  double variance_ratio = unknown;
+};
+
+/// Compares replication k of `a` with replication k of `baseline`; pairs in which either is NaN are left out.
+PairedDifference paired_difference(std::span<const double> a, std::span<const double> baseline);
+
+/// One number of alternative `alternative` in every complete replication, in their order; `index`: see `Layout`.
+std::vector<double> across_replications(const Results& results, std::size_t alternative, std::size_t index);
+
+}  // namespace formatie

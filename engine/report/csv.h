@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/measure/results.h"
+#include "engine/report/files.h"
+
+namespace formatie {
+
+// The csv files of a study: RFC 4180, but with a bare line feed at the end of a line; UTF-8 without a byte order mark;
+// the first line has the names of the columns.
+//
+// Numbers have a decimal point and as many digits as give back the same double, never a thousands separator; minus zero
+// is written as 0. Empty means that the number does not exist (NaN); infinite is `inf` or `-inf`, which R and Python
+// read back.
+
+/// One field, in quotes when it holds a comma, a quote or a line break.
+std::string csv_field(std::string_view text);
+
+/// One number as the csv files write it.
+std::string csv_number(double value);
+
+/// summary.csv: what the replications say about every number of every alternative.
+///
+/// Columns: alternative, measure, date, the split columns of the layout, unit, n, mean, standard_error, p05, p25, p50,
+/// p75, p95. Rows: by alternative, then series in the order of the layout, then date.
+std::string summary_csv(const Results& results);
+
+/// comparison.csv: the paired difference of every alternative but the first with the first, the baseline.
+///
+/// Columns: alternative, baseline, measure, date, the split columns of the layout, unit, n, mean_difference,
+/// standard_error, p05, p95, variance_ratio. Rows as in summary.csv.
+std::string comparison_csv(const Results& results);
+
+/// replications.csv: the headline series of every single replication, for those who want to do their own statistics.
+///
+/// Columns: replication, alternative, then one a headline series and date, see `headline_column`. Rows: by replication,
+/// then alternative.
+std::string replications_csv(const Results& results);
+
+/// The name of a column of replications.csv: `measure[column=label|column=label]@date`, without labels that are "all".
+///
+/// `unfilled_posts@2030-10-01`, `unfilled_posts[sector=po|subject=dutch]@2030-10-01`
+std::string headline_column(const Layout& layout, const Series& series, Time date);
+
+/// The three files, to be written with `write_files`.
+std::vector<NamedText> csv_files(const Results& results);
+
+}  // namespace formatie

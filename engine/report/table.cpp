@@ -1,0 +1,366 @@
+#include "engine/report/table.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+#include <iterator>
+#include <limits>
+#include <numeric>
+#include <ostream>
+#include <utf8proc.h>
+
+#include <fmt/format.h>
+
+#include "engine/base/expect.h"
+#include "engine/measure/estimate.h"
+
+namespace formatie {
+
+namespace {
+
+constexpr std::string_view ellipsis = "…";
+constexpr std::size_t gap = 2;  // spaces between two columns
+
+constexpr std::size_t longest_number = 9;  // characters; so that a comparison fits in 80 columns
+
+struct Character {
+  std::size_t bytes;
+  std::size_t width;
+};
+
+// The character that `text`, which is not empty, begins with; a byte that is not UTF-8 counts as one of width 1.
+Character first_character(std::string_view text) {
+  utf8proc_int32_t code = 0;
+  const auto bytes = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                      static_cast<utf8proc_ssize_t>(text.size()), &code);
+  if (bytes <= 0) return {1, 1};
+  return {static_cast<std::size_t>(bytes), static_cast<std::size_t>(std::max(0, utf8proc_charwidth(code)))};
+}
+
+// The longest beginning of `text` of at most `width` columns, with the marks that combine with its last character.
+std::string_view beginning(std::string_view text, std::size_t width) {
+  std::size_t bytes = 0, used = 0;
+  while (bytes < text.size()) {
+    const Character next = first_character(text.substr(bytes));
+    if (used + next.width > width) break;
+    used += next.width;
+    bytes += next.bytes;
+  }
+  return text.substr(0, bytes);
+}
+
+void trim_right(std::string& line) { line.erase(line.find_last_not_of(' ') + 1); }
+
+}  // namespace
+
+std::size_t display_width(std::string_view utf8) {
+  std::size_t width = 0;
+  while (!utf8.empty()) {
+    const Character next = first_character(utf8);
+    width += next.width;
+    utf8.remove_prefix(next.bytes);
+  }
+  return width;
+}
+
+std::string shortened(std::string_view utf8, std::size_t width) {
+  if (display_width(utf8) <= width) return std::string(utf8);
+  if (width == 0) return "";
+  std::string text(beginning(utf8, width - 1));
+  trim_right(text);
+  return text.append(ellipsis);
+}
+
+std::string padded_right(std::string_view utf8, std::size_t width) {
+  const std::size_t own = display_width(utf8);
+  return std::string(utf8) + std::string(own < width ? width - own : 0, ' ');
+}
+
+std::string padded_left(std::string_view utf8, std::size_t width) {
+  const std::size_t own = display_width(utf8);
+  return std::string(own < width ? width - own : 0, ' ') + std::string(utf8);
+}
+
+std::vector<std::string> wrapped(std::string_view utf8, std::size_t width) {
+  std::vector<std::string> lines(1);
+  while (!utf8.empty()) {
+    const auto word = utf8.substr(0, utf8.find(' '));
+    utf8.remove_prefix(std::min(utf8.size(), word.size() + 1));
+    if (word.empty()) continue;
+    if (!lines.back().empty() && display_width(lines.back()) + 1 + display_width(word) > width) lines.emplace_back();
+    lines.back() += (lines.back().empty() ? "" : " ") + shortened(word, width);
+  }
+  return lines;
+}
+
+std::string number_text(double value, int decimals) {
+  if (std::isnan(value)) return "-";
+  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
+  if (std::abs(value) >= 1e15) return fmt::format("{:.3g}", value);
+  std::string text = fmt::format("{:.{}f}", std::abs(value), decimals);
+  const bool is_zero = text.find_first_not_of("0.") == std::string::npos;
+  const std::size_t point = std::min(text.find('.'), text.size());
+  for (std::size_t place = point; place > 3; place -= 3) text.insert(place - 3, ",");
+  return (value < 0 && !is_zero ? "-" : "") + text;
+}
+
+TextTable::TextTable(std::vector<Column> columns, std::size_t elastic)
+    : columns_(std::move(columns)), elastic_(elastic) {
+  expect(elastic_ < columns_.size(), "the elastic column is one of the table");
+}
+
+void TextTable::add_row(std::vector<std::string> cells) {
+  expect(cells.size() <= columns_.size(), "a row has at most one cell for each column");
+  rows_.push_back({std::move(cells), false, 0});
+}
+
+void TextTable::add_heading(std::string text, std::size_t indent) {
+  rows_.push_back({{std::move(text)}, true, indent});
+}
+
+std::vector<std::size_t> TextTable::widths() const {
+  std::vector<std::size_t> widths;
+  for (const auto& column : columns_) widths.push_back(display_width(column.title));
+  for (const auto& row : rows_) {
+    if (row.heading) continue;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) widths[i] = std::max(widths[i], display_width(row.cells[i]));
+  }
+  return widths;
+}
+
+std::size_t TextTable::natural_width() const {
+  const auto all = widths();
+  return std::accumulate(all.begin(), all.end(), std::size_t{0}) + gap * (all.size() - 1);
+}
+
+std::string TextTable::text(std::size_t width) const {
+  auto column_widths = widths();
+  const std::size_t natural = natural_width();
+  if (natural > width) {
+    auto& elastic = column_widths[elastic_];
+    elastic -= std::min(natural - width, elastic - std::min<std::size_t>(elastic, 4));  // never less than "abc…"
+  }
+  std::string all;
+  const auto add_line = [&](const std::function<const std::string&(std::size_t)>& cell, std::size_t cells) {
+    std::string line;
+    for (std::size_t i = 0; i < cells; ++i) {
+      if (i > 0) line += std::string(gap, ' ');
+      const std::string fitting = shortened(cell(i), column_widths[i]);
+      line += columns_[i].align == Align::left ? padded_right(fitting, column_widths[i])
+                                               : padded_left(fitting, column_widths[i]);
+    }
+    trim_right(line);
+    all += line + "\n";
+  };
+  const bool has_titles =
+      std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return !column.title.empty(); });
+  if (has_titles) add_line([&](std::size_t i) -> const std::string& { return columns_[i].title; }, columns_.size());
+  for (const auto& row : rows_) {
+    if (!row.heading) {
+      add_line([&](std::size_t i) -> const std::string& { return row.cells[i]; }, row.cells.size());
+      continue;
+    }
+    for (const auto& line : wrapped(row.cells.front(), width - std::min(width, row.indent))) {
+      all += (line.empty() ? "" : std::string(row.indent, ' ')) + line + "\n";
+    }
+  }
+  return all;
+}
+
+namespace {
+
+// In which form the numbers of one series are shown.
+struct Form {
+  double scale = 1;
+  std::string scale_word;  // "million"; empty for 1
+  int decimals = 0;
+
+  std::string text(double value, int more_decimals = 0) const {
+    return number_text(value / scale, decimals + more_decimals);
+  }
+};
+
+// The form in which all numbers are short enough: as they are, with up to `decimals` decimals; else in the smallest
+// unit in which a reader would say them, so "250.0 million" and not "250,000 thousand".
+Form form_for(const std::vector<double>& values, int decimals) {
+  static const std::array<std::pair<double, const char*>, 5> scales = {
+      {{1, ""}, {1e3, "thousand"}, {1e6, "million"}, {1e9, "billion"}, {1e12, "trillion"}}};
+  Form form;
+  for (const auto& [scale, word] : scales) {
+    form.scale = scale;
+    form.scale_word = word;
+    const double limit = scale == 1 ? 1e15 : 1e5 * scale;
+    for (form.decimals = scale == 1 ? decimals : 1; form.decimals >= 0; --form.decimals) {
+      if (std::none_of(values.begin(), values.end(), [&](double value) {
+            return (std::isfinite(value) && std::abs(value) >= limit) || form.text(value).size() > longest_number;
+          })) {
+        return form;
+      }
+    }
+  }
+  form.decimals = 0;
+  return form;
+}
+
+// "unfilled posts (thousand fte), po"
+std::string heading(const Layout& layout, const Series& series, const Form& form) {
+  const Measure& measure = layout.measures()[series.measure];
+  std::string unit = form.scale_word;
+  if (!unit.empty() && !measure.unit.empty()) unit += " ";
+  unit += measure.unit;
+  std::string text = measure.label_en.empty() ? measure.name : measure.label_en;
+  if (!unit.empty()) text += " (" + unit + ")";
+  for (const auto& label : series.split) {
+    if (label != "all") text += ", " + label;
+  }
+  return text;
+}
+
+// Indices of the dates to show.
+std::vector<std::size_t> dates_shown(const Layout& layout, const std::vector<Time>& chosen) {
+  const auto& dates = layout.dates();
+  std::vector<std::size_t> indices;
+  for (const Time date : chosen) {
+    const auto found = std::find(dates.begin(), dates.end(), date);
+    expect(found != dates.end(), "a table shows dates of the layout");
+    indices.push_back(static_cast<std::size_t>(found - dates.begin()));
+  }
+  if (chosen.empty() && !dates.empty()) indices = {0, (dates.size() - 1) / 2, dates.size() - 1};
+  indices.erase(std::unique(indices.begin(), indices.end()), indices.end());
+  return indices;
+}
+
+// `visit(series, indices of the dates shown on which it exists)` for each headline series that has any.
+template <class Visit>
+void for_each_headline(const Layout& layout, const std::vector<Time>& chosen, Visit visit) {
+  const auto shown = dates_shown(layout, chosen);
+  for (std::size_t s = 0; s < layout.series().size(); ++s) {
+    if (!layout.series()[s].headline) continue;
+    std::vector<std::size_t> dates;
+    std::copy_if(shown.begin(), shown.end(), std::back_inserter(dates),
+                 [&](std::size_t date) { return date >= layout.series()[s].first_date; });
+    if (!dates.empty()) visit(s, dates);
+  }
+}
+
+std::string replications_text(const Results& results) {
+  return number_text(static_cast<double>(results.count()), 0) +
+         (results.count() == 1 ? " replication" : " replications");
+}
+
+void print_paragraph(std::ostream& out, const std::string& text, std::size_t width) {
+  for (const auto& line : wrapped(text, width)) out << line << "\n";
+}
+
+TextTable summary_table(const Results& results, const TableOptions& options, const std::vector<std::string>& names) {
+  const Layout& layout = results.layout();
+  TextTable table({{"", Align::left}, {"", Align::left}, {"mean"}, {"p05"}, {"p95"}, {"std. error"}}, 1);
+  for_each_headline(layout, options.dates, [&](std::size_t s, const std::vector<std::size_t>& dates) {
+    const Series& series = layout.series()[s];
+    std::vector<Estimate> estimates;  // date by date, alternative by alternative
+    std::vector<double> numbers;
+    for (const std::size_t date : dates) {
+      for (std::size_t a = 0; a < names.size(); ++a) {
+        const Estimate& e = estimates.emplace_back(estimate(across_replications(results, a, layout.index(s, date))));
+        numbers.insert(numbers.end(), {e.mean, e.p05, e.p95});
+      }
+    }
+    const Form form = form_for(numbers, layout.measures()[series.measure].decimals);
+    table.add_heading("");
+    table.add_heading(heading(layout, series, form));
+    for (std::size_t row = 0; row < estimates.size(); ++row) {
+      const Estimate& e = estimates[row];
+      const std::size_t a = row % names.size();
+      const std::string date = a == 0 ? "  " + layout.dates()[dates[row / names.size()]].iso() : "";
+      table.add_row(
+          {date, names[a], form.text(e.mean), form.text(e.p05), form.text(e.p95), form.text(e.standard_error, 1)});
+    }
+  });
+  return table;
+}
+
+// Enough decimals for two digits of the smallest standard error, but at most two more than the measure has.
+int decimals_for_difference(const std::vector<PairedDifference>& differences, int decimals) {
+  double smallest = std::numeric_limits<double>::infinity();
+  for (const auto& d : differences) {
+    if (d.standard_error > 0) smallest = std::min(smallest, d.standard_error);
+  }
+  if (std::isinf(smallest)) return decimals;
+  const int wanted = 1 - static_cast<int>(std::floor(std::log10(smallest)));
+  return std::clamp(wanted, decimals, decimals + 2);
+}
+
+std::string ratio_text(double ratio) {
+  if (std::isfinite(ratio) && ratio >= 1e5) return ">99,999";
+  return number_text(ratio, ratio < 100 ? 1 : 0);
+}
+
+std::string mark(const PairedDifference& d) {
+  if (d.standard_error == 0 && d.mean_difference == 0) return "identical";
+  return std::abs(d.mean_difference) >= 2 * d.standard_error ? "" : "cannot tell";
+}
+
+}  // namespace
+
+void print_summary(std::ostream& out, const Results& results, const TableOptions& options) {
+  const std::size_t width = std::max<std::size_t>(80, options.width);
+  print_paragraph(out, "Mean of " + replications_text(results) + "; 90% of them lie from p05 to p95.", width);
+  out << "\n";
+  auto table = summary_table(results, options, results.alternatives());
+  if (table.natural_width() > width) {
+    std::vector<std::string> numbered;
+    for (const auto& name : results.alternatives()) {
+      numbered.push_back(fmt::format("{} {}", numbered.size() + 1, name));
+      const auto lines = wrapped(name, width - 6);
+      for (std::size_t i = 0; i < lines.size(); ++i) {
+        out << padded_left(i == 0 ? fmt::format("{}", numbered.size()) : "", 4) << "  " << lines[i] << "\n";
+      }
+    }
+    out << "\n";
+    table = summary_table(results, options, numbered);
+  }
+  out << table.text(width);
+}
+
+void print_comparison(std::ostream& out, const Results& results, const TableOptions& options) {
+  if (results.alternatives().size() < 2) return;
+  const Layout& layout = results.layout();
+  const std::size_t width = std::max<std::size_t>(80, options.width);
+  TextTable table({{"", Align::left}, {"mean"}, {"p05"}, {"p95"}, {"std. error"}, {"ratio"}, {"", Align::left}});
+  for_each_headline(layout, options.dates, [&](std::size_t s, const std::vector<std::size_t>& dates) {
+    const Series& series = layout.series()[s];
+    std::vector<PairedDifference> differences;  // alternative by alternative, date by date
+    std::vector<double> numbers;
+    for (std::size_t a = 1; a < results.alternatives().size(); ++a) {
+      for (const std::size_t date : dates) {
+        const std::size_t index = layout.index(s, date);
+        const PairedDifference& d = differences.emplace_back(
+            paired_difference(across_replications(results, a, index), across_replications(results, 0, index)));
+        numbers.insert(numbers.end(), {d.mean_difference, d.p05, d.p95, d.standard_error});
+      }
+    }
+    const int decimals = decimals_for_difference(differences, layout.measures()[series.measure].decimals);
+    const Form form = form_for(numbers, decimals);
+    table.add_heading("");
+    table.add_heading(heading(layout, series, form));
+    for (std::size_t row = 0; row < differences.size(); ++row) {
+      if (row % dates.size() == 0) table.add_heading(results.alternatives()[1 + row / dates.size()], 2);
+      const PairedDifference& d = differences[row];
+      table.add_row({"    " + layout.dates()[dates[row % dates.size()]].iso(), form.text(d.mean_difference),
+                     form.text(d.p05), form.text(d.p95), form.text(d.standard_error), ratio_text(d.variance_ratio),
+                     mark(d)});
+    }
+  });
+  print_paragraph(out,
+                  "Difference with " + results.alternatives().front() + ", paired by replication (" +
+                      replications_text(results) + ").",
+                  width);
+  print_paragraph(out,
+                  "\"ratio\": how many times more replications independent luck would need. \"cannot tell\": the "
+                  "difference is less than two standard errors.",
+                  width);
+  out << "\n" << table.text(width);
+}
+
+}  // namespace formatie

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/problem.h"
+#include "engine/base/random.h"
+#include "engine/base/time.h"
+#include "engine/kernel/caps.h"
+#include "engine/kernel/simulation.h"
+#include "engine/measure/layout.h"
+#include "engine/parameters/fields.h"
+
+namespace formatie {
+
+/// From when until when is simulated.
+struct Period {
+  Time begin;
+  Time end;
+};
+
+/// Who can become what by which process.
+struct CareerMap {
+  struct Arrow {
+    std::size_t from;
+    std::size_t to;
+    std::string process;
+  };
+  std::vector<std::string> situations;
+  std::vector<std::size_t> entries;  ///< situations in which people come into the model
+  std::vector<std::size_t> exits;    ///< situations that nobody needs to leave
+  std::vector<Arrow> arrows;
+};
+
+/// The memory of one replication, used again for the next on the same thread.
+class Workspace {
+ public:
+  virtual ~Workspace() = default;
+};
+
+/// What the engine asks of a model: the seam between the two. One object is one alternative of a study.
+///
+/// The plan calls `labels`, `load_labels`, `parts`, `load` and `freeze` in this order; after that the model is const and
+/// shared by all threads.
+class Model {
+ public:
+  virtual ~Model() = default;
+  virtual std::string_view name() const = 0;
+
+  /// Visits the parameters that say which labels there are (sectors, regions); they may not be dials.
+  virtual void labels(Parts&) = 0;
+  virtual void load_labels(Problems&) = 0;
+  /// Visits all other parameters, part by part; the dimensions of dials are known by now.
+  virtual void parts(Parts&) = 0;
+  /// Reads the files and makes what all replications share. `sibling` is an alternative loaded before, or null: what is
+  /// the same there need not be made twice.
+  virtual void load(const Period&, std::uint64_t seed, const Model* sibling, Problems&) = 0;
+
+  /// The caps of this alternative; those of all alternatives of a study have one shape.
+  virtual Caps caps() const = 0;
+  /// `steps`: the first moments of the periods in which no dial changes; `caps`: the highest of all alternatives.
+  virtual void freeze(const std::vector<Time>& steps, std::shared_ptr<const Caps> caps) = 0;
+
+  virtual Layout layout() const = 0;
+  virtual CareerMap career_map() const = 0;
+
+  virtual std::unique_ptr<Workspace> workspace() const = 0;
+  /// Runs one replication; `out` has `layout().size()` places. Pure: depends on nothing but its arguments.
+  virtual void replicate(const Luck&, Workspace&, Parallel&, std::span<double> out) const = 0;
+  /// The same replication, with a line of text an event; of one person when `person` is given.
+  virtual void replay(const Luck&, Workspace&, std::optional<std::uint64_t> person, std::ostream& out) const = 0;
+};
+
+/// Makes a model without parameters; what a program is built around.
+using ModelFactory = std::unique_ptr<Model> (*)();
+
+}  // namespace formatie

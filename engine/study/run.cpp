@@ -1,0 +1,159 @@
+#include "engine/study/run.h"
+
+#include <tbb/blocked_range.h>
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <mutex>
+
+#include "engine/measure/estimate.h"
+
+namespace formatie {
+namespace {
+
+/// Pieces of one replication on the threads of an arena.
+class ThreadedParallel final : public Parallel {
+ public:
+  explicit ThreadedParallel(unsigned threads) : threads_(threads), arena_(static_cast<int>(threads)) {}
+  unsigned lanes() const override { return threads_; }
+  void for_each(std::size_t pieces, const std::function<void(std::size_t, unsigned)>& work) override {
+    arena_.execute([&] {
+      tbb::parallel_for(
+          tbb::blocked_range<std::size_t>(0, pieces, 1),
+          [&](const tbb::blocked_range<std::size_t>& range) {
+            const auto lane = static_cast<unsigned>(tbb::this_task_arena::current_thread_index());
+            for (std::size_t piece = range.begin(); piece < range.end(); ++piece) work(piece, lane);
+          },
+          tbb::simple_partitioner());
+    });
+  }
+
+ private:
+  unsigned threads_;
+  tbb::task_arena arena_;
+};
+
+/// Workspaces that wait for the next task; each is used by one task at a time.
+class Workspaces {
+ public:
+  explicit Workspaces(const Plan& plan) : plan_(plan) {}
+
+  /// All alternatives of a study share one kind of workspace.
+  std::unique_ptr<Workspace> take() {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!idle_.empty()) {
+        auto workspace = std::move(idle_.back());
+        idle_.pop_back();
+        return workspace;
+      }
+    }
+    return plan_.alternatives.front().model->workspace();
+  }
+  void give_back(std::unique_ptr<Workspace> workspace) {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(workspace));
+  }
+
+ private:
+  const Plan& plan_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Workspace>> idle_;
+};
+
+/// The half-width of the stopping rule's interval, the widest over alternatives.
+double widest_half_width(const Results& results, const Stopping::Rule& rule) {
+  double widest = 0;
+  for (const std::size_t series : rule.series) {
+    const std::size_t index = results.layout().index(series, rule.date);
+    for (std::size_t a = rule.of_difference ? 1 : 0; a < results.alternatives().size(); ++a) {
+      std::vector<double> values;
+      for (std::size_t k = 0; k < results.count(); ++k)
+        values.push_back(results.values(a, k)[index] - (rule.of_difference ? results.values(0, k)[index] : 0.0));
+      const Estimate found = estimate(values);
+      widest = std::max(widest, student_half_width(found.n, found.standard_error, 0.90));
+    }
+  }
+  return widest;
+}
+
+}  // namespace
+
+Outcome run_study(const Plan& plan, const RunOptions& options) {
+  const auto started = std::chrono::steady_clock::now();
+  const unsigned threads = std::max(1u, options.threads);
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+  tbb::task_arena arena(static_cast<int>(threads));
+
+  std::vector<std::string> names;
+  for (const auto& alternative : plan.alternatives) names.push_back(alternative.name);
+  Outcome outcome{Results(*plan.layout, names), false, true, 0};
+
+  const std::size_t alternatives = plan.alternatives.size();
+  const std::size_t most = std::size_t{plan.stopping.at_most} * alternatives;
+  Workspaces workspaces(plan);
+  std::atomic<std::size_t> done = 0;
+  const auto stopped = [&] { return options.stop != nullptr && options.stop->load(); };
+
+  std::uint32_t first = 0;
+  while (first < plan.stopping.at_most && !outcome.partial) {
+    // A batch: what is needed at least, then a tenth more at a time.
+    const std::uint32_t size = first == 0 ? plan.stopping.at_least : std::max<std::uint32_t>(1, first / 10);
+    const std::uint32_t last = std::min(plan.stopping.at_most, first + size);
+    const std::size_t tasks = std::size_t{last - first} * alternatives;
+    std::vector<std::vector<std::vector<double>>> found(last - first, std::vector<std::vector<double>>(alternatives));
+
+    const auto run_task = [&](std::size_t task, Parallel& parallel) {
+      if (stopped()) return;
+      const std::size_t replication = task / alternatives;
+      const std::size_t alternative = task % alternatives;
+      auto workspace = workspaces.take();
+      std::vector<double> values(plan.layout->size(), std::nan(""));
+      const Luck luck{plan.seed, first + static_cast<std::uint32_t>(replication)};
+      plan.alternatives[alternative].model->replicate(luck, *workspace, parallel, values);
+      workspaces.give_back(std::move(workspace));
+      found[replication][alternative] = std::move(values);
+      const std::size_t now_done = ++done;
+      if (options.progress) options.progress(now_done, most);
+    };
+    if (options.within_replication || threads == 1) {
+      ThreadedParallel threaded(threads);
+      Parallel serial;
+      for (std::size_t task = 0; task < tasks; ++task)
+        run_task(task, threads == 1 ? serial : static_cast<Parallel&>(threaded));
+    } else {
+      std::atomic<std::size_t> next = 0;  // tasks begin in order, so that a stop leaves few replications half done
+      arena.execute([&] {
+        tbb::parallel_for(
+            0u, threads,
+            [&](unsigned) {
+              Parallel serial;
+              for (std::size_t task = next++; task < tasks; task = next++) run_task(task, serial);
+            },
+            tbb::simple_partitioner());
+      });
+    }
+
+    for (std::uint32_t replication = first; replication < last; ++replication) {
+      auto& values = found[replication - first];
+      const bool complete = std::all_of(values.begin(), values.end(), [](const auto& v) { return !v.empty(); });
+      if (complete)
+        outcome.results.add(replication, std::move(values));
+      else
+        outcome.partial = true;
+    }
+    first = last;
+    if (plan.stopping.rule && !outcome.partial) {
+      outcome.precise = widest_half_width(outcome.results, *plan.stopping.rule) <= plan.stopping.rule->half_width;
+      if (outcome.precise) break;
+    }
+  }
+  outcome.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return outcome;
+}
+
+}  // namespace formatie

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+
+#include "engine/measure/results.h"
+#include "engine/study/plan.h"
+
+namespace formatie {
+
+/// How a study is carried out; nothing here may change a digit of the results.
+struct RunOptions {
+  unsigned threads = 1;
+  /// Spend the threads on chunks of people inside one replication instead of on replications.
+  bool within_replication = false;
+  /// Set to true (by Ctrl-C, say): replications under way are finished, no more are begun. May be null.
+  const std::atomic<bool>* stop = nullptr;
+  /// Called after each replication of one alternative, from any thread, with how many are done and how many there will
+  /// be at most. May be empty.
+  std::function<void(std::size_t done, std::size_t most)> progress;
+};
+
+/// What came of it.
+struct Outcome {
+  Results results;
+  bool partial = false;     ///< stopped before the plan was satisfied
+  bool precise = true;      ///< false: the stopping rule was not met with the most replications allowed
+  double wall_seconds = 0;
+};
+
+/// Runs all alternatives of a study, paired, until the plan is satisfied.
+///
+/// Tasks are (replication, alternative); results are folded in the order of their numbers, and a stopping rule is looked
+/// at after fixed numbers of replications, so that any number of threads gives the same bytes.
+Outcome run_study(const Plan& plan, const RunOptions& options);
+
+}  // namespace formatie

@@ -1,0 +1,53 @@
+#include "models/teachers/catalogue.h"
+
+namespace formatie::teachers {
+
+// Routes: what can happen to a person. One file each in routes/.
+std::unique_ptr<Route> make_graduation(const Shared&);
+std::unique_ptr<Route> make_zij_instroom_qualification(const Shared&);
+std::unique_ptr<Route> make_state_pension(const Shared&);
+std::unique_ptr<Route> make_full_time_response(const Shared&);
+std::unique_ptr<Route> make_study_dropout(const Shared&);
+std::unique_ptr<Route> make_zij_instroom_dropout(const Shared&);
+std::unique_ptr<Route> make_resignation(const Shared&);
+std::unique_ptr<Route> make_retirement(const Shared&);
+std::unique_ptr<Route> make_death(const Shared&);
+std::unique_ptr<Route> make_sector_switch(const Shared&);
+std::unique_ptr<Route> make_school_move(const Shared&);
+std::unique_ptr<Route> make_contract_size(const Shared&);
+std::unique_ptr<Route> make_return_to_teaching(const Shared&);
+std::unique_ptr<Route> make_giving_up(const Shared&);
+
+// Rules: what happens to nobody in particular. One file each in rules/.
+std::unique_ptr<Event> make_bonus_payment(const Shared&);
+std::unique_ptr<Event> make_funds_payment(const Shared&);
+std::unique_ptr<Event> make_census(const Shared&);
+std::unique_ptr<Event> make_indicators(const Shared&);
+std::unique_ptr<Event> make_school_year(const Shared&);
+std::unique_ptr<Event> make_enrolment(const Shared&);
+std::unique_ptr<Event> make_zij_instroom_intake(const Shared&);
+std::unique_ptr<Event> make_hiring_round(const Shared&);
+
+Catalogue<Labour> make_catalogue(const Shared& shared) {
+  Catalogue<Labour> catalogue;
+  for (const auto make : {make_graduation, make_zij_instroom_qualification, make_state_pension, make_full_time_response,
+                          make_study_dropout, make_zij_instroom_dropout, make_resignation, make_retirement, make_death,
+                          make_sector_switch, make_school_move, make_contract_size, make_return_to_teaching, make_giving_up})
+    catalogue.processes.push_back(make(shared));
+  // On one date: what was earned is paid, then people are counted, then schools and people act on it.
+  for (const auto make : {make_bonus_payment, make_funds_payment, make_census, make_indicators, make_school_year,
+                          make_enrolment, make_zij_instroom_intake, make_hiring_round})
+    catalogue.rules.push_back(make(shared));
+  return catalogue;
+}
+
+std::vector<MeasureDefinition> make_measures() {
+  std::vector<MeasureDefinition> list;
+  add_workforce_measures(list);
+  add_shortage_measures(list);
+  add_flow_measures(list);
+  add_cost_measures(list);
+  return list;
+}
+
+}  // namespace formatie::teachers

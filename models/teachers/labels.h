@@ -1,0 +1,51 @@
+#pragma once
+
+#include "engine/base/dimension.h"
+#include "engine/base/problem.h"
+#include "engine/parameters/fields.h"
+
+namespace formatie::teachers {
+
+/// The labels by which everything is split; all of them come from data.
+struct Labels {
+  Dimension sector{"sector", {}};      ///< po, vo, mbo
+  Dimension kind{"kind", {}};          ///< kinds of school: bo, sbo, so, vo, mbo
+  Dimension region{"region", {}};      ///< labour market regions, the big cities apart
+  Dimension subject{"subject", {}};    ///< vo subjects
+  Dimension age_band{"age_band", {}};  ///< "<25", "25-29", ...
+  Dimension route{"route", {}};        ///< ways into the profession
+  Dimension from{"from", {}};          ///< sectors that teachers switch from
+  Dimension to{"to", {}};              ///< sectors that teachers switch to
+  Dimension sex{"sex", {"women", "men"}};
+  Dimension tenure{"tenure", {"0-1", "1-3", "3-5", "5+"}};             ///< whole years since entering the profession
+  Dimension years_away{"years_away", {"0-1", "1-3", "3-5", "5-10", "10+"}};  ///< whole years out of education
+  Dimension years_to_aow{"years_to_aow", {"1", "2", "3", "4", "5", "6"}};    ///< years until the state pension, rounded up
+
+  std::vector<int> sector_of_kind;   ///< [kind]
+  std::vector<bool> with_subjects;   ///< [sector] are posts split by subject?
+  std::vector<bool> g5;              ///< [region] one of the five big cities
+  std::vector<std::string> sector_nl, sector_en;    ///< [sector]
+  std::vector<std::string> subject_nl, subject_en;  ///< [subject]
+  std::vector<double> subject_fte;   ///< [subject] employment, by which lessons are shared out
+  std::vector<int> age_from;         ///< [age band] lower edge in years
+
+  /// The files that hold the labels.
+  void fields(Fields& f);
+  void load(Problems& problems);
+
+  /// The band of an age in whole years.
+  std::size_t band_of_age(int years) const {
+    std::size_t band = age_from.size() - 1;
+    while (band > 0 && years < age_from[band]) --band;
+    return band;
+  }
+  static std::size_t tenure_of(double years) { return years < 1 ? 0 : years < 3 ? 1 : years < 5 ? 2 : 3; }
+  static std::size_t years_away_of(double years) {
+    return years < 1 ? 0 : years < 3 ? 1 : years < 5 ? 2 : years < 10 ? 3 : 4;
+  }
+
+ private:
+  DataFile sectors_, kinds_, regions_, subjects_, age_bands_, routes_;
+};
+
+}  // namespace formatie::teachers

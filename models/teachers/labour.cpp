@@ -1,0 +1,176 @@
+#include "models/teachers/labour.h"
+
+#include <algorithm>
+
+#include "engine/base/expect.h"
+
+namespace formatie::teachers {
+namespace {
+
+/// Adds `part` to `whole` and empties it.
+void absorb(std::vector<std::int32_t>& whole, std::vector<std::int32_t>& part) {
+  for (std::size_t i = 0; i < whole.size(); ++i) whole[i] += part[i];
+  std::fill(part.begin(), part.end(), 0);
+}
+
+}  // namespace
+
+void Labour::begin(std::shared_ptr<const Structure> structure, const Catalogue<Labour>& catalogue, const Caps& caps,
+                   const std::vector<Time>& steps, const Luck& luck, Time now, unsigned lanes) {
+  structure_ = std::move(structure);
+  const Structure& st = *structure_;
+  luck_ = luck;
+  now_ = now;
+  step_ = step_before_ = 0;
+  steps_ = &steps;
+  simulation_.use(catalogue, caps);
+  simulation_.watch(observer);
+  tallies_.resize(lanes);
+  people_.reserve(st.people.size() + st.people.size() / 4);
+  people_.assign(st.people);
+  const std::size_t sectors = labels().sector.size();
+  const std::size_t cells = sectors * labels().region.size();
+  for (auto& tally : tallies_) {
+    tally.filled.assign(st.posts.size(), 0);
+    tally.contracts.assign(sectors * (full_time + 1) * attracted_kinds, 0);
+    tally.inflow.assign(doors() * cells, 0);
+    tally.outflow.assign(causes * cells, 0);
+    tally.seekers.clear();
+    tally.wishers.clear();
+    tally.seekers.reserve(20'000);
+    tally.wishers.reserve(20'000);
+  }
+  seekers_.clear();
+  wishers_.clear();
+  demand = st.base_demand;
+  published_shortage.assign(cells, 0.0);
+  shortage_at_start.assign(cells, 0.0);
+  for (auto* amounts : {&support_fte, &cost_bonus, &cost_windfall, &cost_funds}) amounts->assign(sectors, 0.0);
+  entered = 0;
+  for (std::uint32_t row = 0; row < people_.rows(); ++row) {
+    const Person& p = people_[PersonId(row)];
+    if (!p.employed()) continue;
+    tallies_[0].filled[p.post.index()] += p.size;
+    ++tallies_[0].contracts[contract_cell(p.sector(), p.size, p.attracted())];
+  }
+  for (std::uint32_t row = 0; row < people_.rows(); ++row) simulation_.start(*this, PersonId(row), now);
+}
+
+void Labour::arrive(Time now, std::size_t) {
+  now_ = now;
+  step_before_ = step_;
+  while (step_ + 1 < steps_->size() && (*steps_)[step_ + 1] <= now) ++step_;
+  for (std::size_t lane = 1; lane < tallies_.size(); ++lane) {
+    auto& part = tallies_[lane];
+    absorb(tallies_[0].filled, part.filled);
+    absorb(tallies_[0].contracts, part.contracts);
+    absorb(tallies_[0].inflow, part.inflow);
+    absorb(tallies_[0].outflow, part.outflow);
+  }
+  const std::size_t old_seekers = seekers_.size();
+  for (auto& tally : tallies_) {
+    seekers_.insert(seekers_.end(), tally.seekers.begin(), tally.seekers.end());
+    wishers_.insert(wishers_.end(), tally.wishers.begin(), tally.wishers.end());
+    tally.seekers.clear();
+    tally.wishers.clear();
+  }
+  if (tallies_.size() > 1) {
+    // The order in which lanes found them may not matter later.
+    std::sort(seekers_.begin() + static_cast<std::ptrdiff_t>(old_seekers), seekers_.end());
+    std::sort(wishers_.begin(), wishers_.end());
+  }
+  if (checking) check();
+}
+
+void Labour::leave_job(PersonId who, Cause cause, unsigned lane) {
+  Person& p = people_[who];
+  auto& tally = tallies_[lane];
+  const std::size_t sector = p.sector();
+  tally.filled[p.post.index()] -= p.size;
+  --tally.contracts[contract_cell(sector, p.size, p.attracted())];
+  ++tally.outflow[flow_cell(static_cast<std::size_t>(cause), sector, post(p.post).region)];
+  p.size = 0;
+  p.post = PostId::none();
+  p.moving = false;
+  p.wants_more = false;
+  p.desired = p.desired_without;
+}
+
+void Labour::set_size(PersonId who, Size size, unsigned lane) {
+  Person& p = people_[who];
+  auto& tally = tallies_[lane];
+  tally.filled[p.post.index()] += size - p.size;
+  --tally.contracts[contract_cell(p.sector(), p.size, p.attracted())];
+  ++tally.contracts[contract_cell(p.sector(), size, p.attracted())];
+  p.size = size;
+}
+
+void Labour::set_desired(PersonId who, Size desired, Size without, unsigned lane) {
+  Person& p = people_[who];
+  auto& contracts = tallies_[lane].contracts;
+  --contracts[contract_cell(p.sector(), p.size, p.attracted())];
+  p.desired = desired;
+  p.desired_without = without;
+  ++contracts[contract_cell(p.sector(), p.size, p.attracted())];
+  if (desired < p.size) set_size(who, desired, lane);
+  if (desired > p.size && !p.wants_more) {
+    p.wants_more = true;
+    tallies_[lane].wishers.push_back(who);
+  }
+}
+
+PersonId Labour::enter(const Person& person) {
+  ++entered;
+  const PersonId who = people_.add(person);
+  reschedule(who);
+  return who;
+}
+
+void Labour::hire(PersonId who, PostId where, Size size) {
+  Person& p = people_[who];
+  auto& tally = tallies_[0];
+  const std::size_t sector = post(where).sector;
+  if (p.employed()) {  // from one school to another
+    tally.filled[p.post.index()] -= p.size;
+    --tally.contracts[contract_cell(sector, p.size, p.attracted())];
+  } else {
+    ++tally.inflow[flow_cell(p.route, sector, post(where).region)];
+    if (p.route < labels().route.size()) p.started = now_.minutes();
+    become(who, p.second_career ? State::in_training : State::teaching, sector, now_);
+  }
+  p.moving = false;
+  p.post = where;
+  p.size = size;
+  tally.filled[where.index()] += size;
+  ++tally.contracts[contract_cell(sector, size, p.attracted())];
+  if (p.desired > size && !p.wants_more) {
+    p.wants_more = true;
+    wishers_.push_back(who);
+  }
+  if (p.since == now_.minutes()) reschedule(who);
+  if (observer != nullptr) observer->happened(now_, "hired", *this, who);
+}
+
+void Labour::forget_flows() {
+  std::fill(tallies_[0].inflow.begin(), tallies_[0].inflow.end(), 0);
+  std::fill(tallies_[0].outflow.begin(), tallies_[0].outflow.end(), 0);
+  for (auto* amounts : {&cost_bonus, &cost_windfall, &cost_funds}) std::fill(amounts->begin(), amounts->end(), 0.0);
+}
+
+void Labour::check() const {
+  std::vector<std::int32_t> filled(tallies_[0].filled.size(), 0);
+  std::vector<std::int32_t> contracts(tallies_[0].contracts.size(), 0);
+  people_.for_each([&](PersonId, const Person& p) {
+    const bool works = p.state() == State::teaching || p.state() == State::in_training;
+    expect(works == p.employed(), "who teaches has a contract, and nobody else");
+    expect(p.size <= full_time && p.desired <= full_time, "a contract is at most full time");
+    if (!p.employed()) return;
+    expect(post(p.post).sector == p.sector(), "a person's post is in the person's sector");
+    filled[p.post.index()] += p.size;
+    ++contracts[contract_cell(p.sector(), p.size, p.attracted())];
+  });
+  expect(filled == tallies_[0].filled, "the filled part of every post is the sum of its contracts (fte)");
+  expect(contracts == tallies_[0].contracts, "the table of contracts counts everybody at work (persons)");
+}
+
+}  // namespace formatie::teachers

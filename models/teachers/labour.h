@@ -1,0 +1,140 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "engine/kernel/simulation.h"
+#include "models/teachers/structure.h"
+
+namespace formatie::teachers {
+
+class Labour;
+using Route = Process<Labour>;  ///< something that can happen to a person
+using Event = Rule<Labour>;     ///< something that happens to nobody in particular
+
+/// Why somebody's spell in the profession of a sector ended.
+enum class Cause : std::uint8_t { resignation, retirement, death, other_sector, training_dropout };
+inline constexpr std::size_t causes = 5;
+inline constexpr const char* cause_names[causes] = {"resignation", "retirement", "death", "other_sector",
+                                                    "training_dropout"};
+
+/// Integer counts that people's events change. Every lane has its own; they are added up at barriers.
+struct Tally {
+  std::vector<std::int32_t> filled;     ///< [post] twentieths of an fte
+  std::vector<std::int32_t> contracts;  ///< [sector][size 0..20][attracted] persons
+  std::vector<std::int32_t> inflow;     ///< [door][sector][region] persons since the last census
+  std::vector<std::int32_t> outflow;    ///< [cause][sector][region]
+  std::vector<PersonId> seekers;        ///< began to look for a job
+  std::vector<PersonId> wishers;        ///< began to want more hours
+};
+
+/// The present: people, posts, and what is known about them. One replication at a time.
+///
+/// Invariants, checked by `check`: the filled part of a post is the sum of the contracts there; the table of contracts
+/// counts everybody who has one; people in + entered = people out + present.
+class Labour {
+ public:
+  using Person = teachers::Person;
+  static constexpr std::size_t attracted_kinds = 2;
+
+  /// Starts again at the beginning of a replication, in the memory that is there; `lanes`: how many the kernel will use.
+  void begin(std::shared_ptr<const Structure> structure, const Catalogue<Labour>& catalogue, const Caps& caps,
+             const std::vector<Time>& steps, const Luck& luck, Time now, unsigned lanes);
+
+  // What the kernel asks.
+  Population<Person>& population() { return people_; }
+  const Population<Person>& population() const { return people_; }
+  const Luck& luck() const { return luck_; }
+  /// At each barrier: the clock moves, lanes are added up, the seekers found in the window join the list.
+  void arrive(Time now, std::size_t barrier);
+
+  const Structure& structure() const { return *structure_; }
+  const Labels& labels() const { return structure_->labels; }
+  Person& person(PersonId who) { return people_[who]; }
+  const Person& person(PersonId who) const { return people_[who]; }
+  const Post& post(PostId post) const { return structure_->posts[post.index()]; }
+  /// The last barrier that was passed; within a window ask the moment for the time.
+  Time now() const { return now_; }
+  /// Number of the period between two changes of dials.
+  std::size_t step() const { return step_; }
+  /// The same for the time just before the last barrier.
+  std::size_t step_before() const { return step_before_; }
+  const std::vector<Time>& steps() const { return *steps_; }
+  std::size_t age_band(const Person& person, Time now) const {
+    return labels().band_of_age(static_cast<int>(years_between(Time::from_minutes(person.agent.birth), now)));
+  }
+  static double years_since(std::int32_t minutes, Time now) { return years_between(Time::from_minutes(minutes), now); }
+
+  // What routes do (`lane` from the moment) and rules do (lane 0).
+  /// Ends a job; the person stands in `state` afterwards (or is gone), and the flow is counted.
+  void leave_job(PersonId who, Cause cause, unsigned lane);
+  /// Changes the contract of somebody who has a job.
+  void set_size(PersonId who, Size size, unsigned lane);
+  /// Sets the contracts wanted with and without a bonus, and carries out what can be done at once: working less.
+  void set_desired(PersonId who, Size desired, Size without, unsigned lane);
+  void become(PersonId who, State state, std::size_t sector, Time now) {
+    Person& p = people_[who];
+    p.agent.situation = situation_of(state, sector);
+    p.since = now.minutes();
+  }
+  /// The person looks for a (different) job from the next hiring round on.
+  void seek(PersonId who, unsigned lane) { tallies_[lane].seekers.push_back(who); }
+  void go(PersonId who) { people_[who].agent.situation = gone; }
+
+  // At barriers only.
+  PersonId enter(const Person& person);
+  void hire(PersonId who, PostId post, Size size);
+  void reschedule(PersonId who) { simulation_.start(*this, who, now_); }
+  void redate(PersonId who) { simulation_.redate(*this, who); }
+  std::int32_t open(PostId post) const {
+    return demand[static_cast<std::size_t>(post.index())] - tallies_[0].filled[post.index()];
+  }
+  std::int32_t filled(PostId post) const { return tallies_[0].filled[post.index()]; }
+  const Tally& tally() const { return tallies_[0]; }
+  void forget_flows();
+  std::vector<PersonId>& seekers() { return seekers_; }
+  std::vector<PersonId>& wishers() { return wishers_; }
+  Simulation<Labour>& simulation() { return simulation_; }
+
+  std::size_t doors() const { return labels().route.size() + 2; }
+  std::size_t door_return() const { return labels().route.size(); }
+  std::size_t door_other_sector() const { return labels().route.size() + 1; }
+  std::size_t flow_cell(std::size_t kind, std::size_t sector, std::size_t region) const {
+    return (kind * labels().sector.size() + sector) * labels().region.size() + region;
+  }
+  std::size_t contract_cell(std::size_t sector, Size size, bool attracted) const {
+    return (sector * (full_time + 1) + size) * attracted_kinds + (attracted ? 1 : 0);
+  }
+
+  /// Recounts everything from the people; stops when a total differs. Run at every barrier in tests.
+  void check() const;
+  bool checking = false;
+
+  std::vector<std::int32_t> demand;           ///< [post] formation now, twentieths of an fte
+  std::vector<double> published_shortage;     ///< [sector][region] share of posts unfilled, as of the last indicator
+  std::vector<double> shortage_at_start;      ///< [sector][region] the same at the start
+  std::vector<double> support_fte;            ///< [sector] support staff paid from workload funds now
+  std::vector<double> cost_bonus, cost_windfall, cost_funds;  ///< [sector] euro since the last census
+  std::vector<double> scratch, scratch2;      ///< of the rule that is acting
+  std::vector<PersonId> round_waiting;        ///< of the hiring round: who has no post yet
+  std::int64_t entered = 0;                   ///< persons, since the start
+  std::function<void(Labour&, Time)> on_census;  ///< takes the measures
+  Observer<Labour>* observer = nullptr;       ///< is told of hires too
+
+ private:
+  std::shared_ptr<const Structure> structure_;
+  Population<Person> people_;
+  Luck luck_;
+  Time now_;
+  std::size_t step_ = 0;
+  std::size_t step_before_ = 0;
+  const std::vector<Time>* steps_ = nullptr;
+  std::vector<Tally> tallies_;  // [lane]; the first is the truth, the others are added to it
+  std::vector<PersonId> seekers_, wishers_;
+  Simulation<Labour> simulation_;
+};
+
+}  // namespace formatie::teachers

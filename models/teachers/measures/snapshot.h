@@ -1,0 +1,97 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/measure/layout.h"
+#include "models/teachers/labour.h"
+#include "models/teachers/shared.h"
+
+namespace formatie::teachers {
+
+/// For whom a value is counted: an index for each split, none for all.
+struct Cell {
+  std::optional<std::size_t> sector, region, subject, route, cause, sex, age;
+};
+
+/// Counts by sector and one other split; all is the sum.
+class Counts {
+ public:
+  void assign(std::size_t sectors, std::size_t others) {
+    others_ = others;
+    values_.assign(sectors * others, 0.0);
+  }
+  double& at(std::size_t sector, std::size_t other) { return values_[sector * others_ + other]; }
+  double sum(std::optional<std::size_t> sector, std::optional<std::size_t> other) const {
+    double total = 0;
+    for (std::size_t s = sector.value_or(0); s < (sector ? *sector + 1 : values_.size() / others_); ++s)
+      for (std::size_t o = other.value_or(0); o < (other ? *other + 1 : others_); ++o) total += values_[s * others_ + o];
+    return total;
+  }
+
+ private:
+  std::size_t others_ = 1;
+  std::vector<double> values_;
+};
+
+/// Persons with a teaching job, and what follows from their contracts.
+struct Workforce {
+  Counts persons, fte, up_to_08;
+  void assign(std::size_t sectors, std::size_t others) {
+    for (auto* counts : {&persons, &fte, &up_to_08}) counts->assign(sectors, others);
+  }
+  void add(std::size_t sector, std::size_t other, const Person& p) {
+    persons.at(sector, other) += 1;
+    fte.at(sector, other) += p.size * fte_per_size;
+    up_to_08.at(sector, other) += p.size * 10 <= full_time * 8 ? 1 : 0;
+  }
+};
+
+/// Everything that is counted on a census day (1 October).
+struct Snapshot {
+  Workforce by_region, by_subject, by_sex, by_age;
+  Counts posts, open;                          ///< fte, by region
+  Counts posts_by_subject, open_by_subject;    ///< fte
+  Counts open_at_start;                        ///< fte, by region, on the first census
+  Counts students;                             ///< by route (sector 0)
+  Counts seekers, reserve;                     ///< by region
+  Counts inflow_by_route, outflow_by_cause;    ///< persons since the last census
+  Counts inflow_by_region, outflow_by_region;
+  Counts cost, support, pupils;                ///< cost by measure: bonus, windfall within it, funds
+  enum Costs : std::size_t { bonus, windfall, funds, cost_kinds };
+
+  void take(const Labour& world, const Dial& pupils_dial, bool first);
+};
+
+/// One output: what it is called, by what it is split, and how it follows from a snapshot.
+struct MeasureDefinition {
+  Measure measure;
+  /// Which splits exist beside the total of all sectors and of each.
+  struct Splits {
+    bool region = false, subject = false, route = false, cause = false, sex = false, age = false;
+    bool sector = true;
+  };
+  Splits splits;
+  bool flow = false;      ///< counted over the year that ends on the date: none on the first date
+  bool headline = false;  ///< the totals by sector are headlines
+  std::function<double(const Snapshot&, const Cell&)> value;
+  std::optional<std::vector<std::string>> causes = std::nullopt;  ///< labels of `cause` when not those of leaving
+};
+
+// One function a topic; models/teachers/catalogue.cpp lists them.
+void add_workforce_measures(std::vector<MeasureDefinition>& list);
+void add_shortage_measures(std::vector<MeasureDefinition>& list);
+void add_flow_measures(std::vector<MeasureDefinition>& list);
+void add_cost_measures(std::vector<MeasureDefinition>& list);
+
+/// The layout of the results, and the cell of each series in the same order.
+struct MeasurePlan {
+  MeasurePlan(const Labels& labels, const std::vector<MeasureDefinition>& list, std::vector<Time> dates);
+  Layout layout;
+  std::vector<Cell> cells;  ///< [series]
+  void record(const std::vector<MeasureDefinition>& list, const Snapshot& snapshot, std::size_t date, std::span<double> out) const;
+};
+
+}  // namespace formatie::teachers

@@ -1,0 +1,44 @@
+#include "models/teachers/entrants.h"
+#include "models/teachers/routes/route.h"
+#include "models/teachers/shared.h"
+
+namespace formatie::teachers {
+namespace {
+
+/// A teacher thinks again about how much to work: draws a wanted contract size from those of the same sector, age and
+/// sex. Working less happens at once; working more waits for a vacancy at the school.
+class ContractSize final : public RouteOfLabour {
+ public:
+  ContractSize(const Labels& labels, const FullTimeBonus& bonus)
+      : RouteOfLabour(labels), rate_({&labels.sector}), bonus_(bonus) {}
+
+  std::string_view name() const override { return "contract_size"; }
+  void fields(Fields& f) override {
+    f.dial("rate", rate_, "per year", {0, 20}, "how often a teacher thinks again about the contract size");
+  }
+  std::vector<Arrow> arrows() const override { return {{State::teaching, State::teaching}}; }
+  PerYear rate(const Labour& world, PersonId who, Time) const override {
+    return {rate_.at(world.step(), world.person(who).sector())};
+  }
+  PerYear cap(Situation situation, int, int) const override { return {rate_.highest(sector_of(situation))}; }
+  void then(Labour& world, PersonId who, Moment& moment) const override {
+    const Person& p = world.person(who);
+    const int age = static_cast<int>(years_between(Time::from_minutes(p.agent.birth), moment.now));
+    const Size without = draw_size(world.structure(), p.sector(), age, p.woman, moment.luck.uniform());
+    // Somebody whom the bonus has moved stays moved unless the new wish already earns it.
+    const bool stays = p.attracted() && without < bonus_.threshold_size();
+    world.set_desired(who, stays ? bonus_.threshold_size() : without, without, moment.lane);
+  }
+
+ private:
+  Dial rate_;  // by sector; assumption, see scenarios/base.yaml
+  const FullTimeBonus& bonus_;
+};
+
+}  // namespace
+
+std::unique_ptr<Route> make_contract_size(const Shared& shared) {
+  return std::make_unique<ContractSize>(shared.labels, shared.bonus);
+}
+
+}  // namespace formatie::teachers

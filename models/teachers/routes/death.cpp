@@ -1,0 +1,40 @@
+#include "models/teachers/routes/route.h"
+#include "models/teachers/shared.h"
+
+namespace formatie::teachers {
+namespace {
+
+/// Somebody who teaches, looks for a job or is in the reserve dies.
+class Death final : public RouteOfLabour {
+ public:
+  explicit Death(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.age_band, &labels.sex}) {}
+
+  std::string_view name() const override { return "death"; }
+  void fields(Fields& f) override { f.dial("rate", rate_, "per year", {0, 5}, "mortality by age and sex"); }
+  std::vector<Arrow> arrows() const override {
+    return {{State::teaching, {}}, {State::in_training, {}}, {State::seeking, {}}, {State::reserve, {}}};
+  }
+  PerYear rate(const Labour& world, PersonId who, Time now) const override {
+    const Person& p = world.person(who);
+    return {rate_.at(world.step(), rate_.cell(world.age_band(p, now), p.woman ? 0 : 1))};
+  }
+  PerYear cap(Situation, int lowest_age, int highest_age) const override {
+    double value = 0;
+    for (std::size_t band = labels_.band_of_age(lowest_age); band <= labels_.band_of_age(highest_age); ++band)
+      for (std::size_t sex = 0; sex < 2; ++sex) value = std::max(value, rate_.highest(rate_.cell(band, sex)));
+    return {value};
+  }
+  void then(Labour& world, PersonId who, Moment& moment) const override {
+    if (world.person(who).employed()) world.leave_job(who, Cause::death, moment.lane);
+    world.go(who);
+  }
+
+ private:
+  Dial rate_;  // by age band, sex; source: data/SOURCES.md, mortality.csv
+};
+
+}  // namespace
+
+std::unique_ptr<Route> make_death(const Shared& shared) { return std::make_unique<Death>(shared.labels); }
+
+}  // namespace formatie::teachers

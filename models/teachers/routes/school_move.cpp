@@ -1,0 +1,37 @@
+#include "models/teachers/routes/route.h"
+#include "models/teachers/shared.h"
+
+namespace formatie::teachers {
+namespace {
+
+/// A teacher begins to look for another school in the same sector, and keeps the job until there is one.
+class SchoolMove final : public RouteOfLabour {
+ public:
+  explicit SchoolMove(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector, &labels.age_band}) {}
+
+  std::string_view name() const override { return "school_move"; }
+  void fields(Fields& f) override {
+    f.dial("rate", rate_, "per year", {0, 20}, "how often a teacher begins to look for another school");
+  }
+  std::vector<Arrow> arrows() const override { return {{State::teaching, State::teaching}}; }
+  PerYear rate(const Labour& world, PersonId who, Time now) const override {
+    const Person& p = world.person(who);
+    return {p.moving ? 0 : rate_.at(world.step(), rate_.cell(p.sector(), world.age_band(p, now)))};
+  }
+  PerYear cap(Situation situation, int lowest_age, int highest_age) const override {
+    return {highest(rate_, sector_of(situation), lowest_age, highest_age)};
+  }
+  void then(Labour& world, PersonId who, Moment& moment) const override {
+    world.person(who).moving = true;
+    world.seek(who, moment.lane);
+  }
+
+ private:
+  Dial rate_;  // by sector, age band; source: data/SOURCES.md, school_move.csv
+};
+
+}  // namespace
+
+std::unique_ptr<Route> make_school_move(const Shared& shared) { return std::make_unique<SchoolMove>(shared.labels); }
+
+}  // namespace formatie::teachers

@@ -1,0 +1,64 @@
+#include "models/teachers/routes/route.h"
+#include "models/teachers/shared.h"
+
+namespace formatie::teachers {
+namespace {
+
+/// A second-career teacher (zij-instromer) stops before being qualified.
+class ZijInstroomDropout final : public RouteOfLabour {
+ public:
+  explicit ZijInstroomDropout(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector}) {}
+
+  std::string_view name() const override { return "zij_instroom_dropout"; }
+  void fields(Fields& f) override {
+    f.dial("rate", rate_, "per year", {0, 20}, "how often a second-career teacher stops before being qualified");
+  }
+  std::vector<Arrow> arrows() const override { return {{State::in_training, {}}}; }
+  PerYear rate(const Labour& world, PersonId who, Time) const override {
+    return {rate_.at(world.step(), world.person(who).sector())};
+  }
+  PerYear cap(Situation situation, int, int) const override { return {rate_.highest(sector_of(situation))}; }
+  void then(Labour& world, PersonId who, Moment& moment) const override {
+    world.leave_job(who, Cause::training_dropout, moment.lane);
+    world.go(who);
+  }
+
+ private:
+  Dial rate_;  // by sector; source: data/SOURCES.md, zij_instroom.csv
+};
+
+/// A second-career teacher is qualified.
+class ZijInstroomQualification final : public RouteOfLabour {
+ public:
+  explicit ZijInstroomQualification(const Labels& labels) : RouteOfLabour(labels), years_({&labels.sector}) {}
+
+  std::string_view name() const override { return "zij_instroom_qualification"; }
+  void fields(Fields& f) override {
+    f.dial("years", years_, "years", {0.1, 10}, "time from the first day before the class to the qualification");
+  }
+  std::vector<Arrow> arrows() const override { return {{State::in_training, State::teaching}}; }
+  bool dated() const override { return true; }
+  Time due(const Labour& world, PersonId who) const override {
+    const Person& p = world.person(who);
+    return Time::from_minutes(p.since).plus_years(years_.at(world.step(), p.sector()));
+  }
+  void then(Labour& world, PersonId who, Moment& moment) const override {
+    Person& p = world.person(who);
+    p.second_career = false;
+    world.become(who, State::teaching, p.sector(), moment.now);
+  }
+
+ private:
+  Dial years_;  // by sector; source: data/SOURCES.md, zij_instroom.csv
+};
+
+}  // namespace
+
+std::unique_ptr<Route> make_zij_instroom_dropout(const Shared& shared) {
+  return std::make_unique<ZijInstroomDropout>(shared.labels);
+}
+std::unique_ptr<Route> make_zij_instroom_qualification(const Shared& shared) {
+  return std::make_unique<ZijInstroomQualification>(shared.labels);
+}
+
+}  // namespace formatie::teachers

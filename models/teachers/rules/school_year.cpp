@@ -1,0 +1,62 @@
+#include <cmath>
+
+#include "models/teachers/labour.h"
+#include "models/teachers/shared.h"
+
+namespace formatie::teachers {
+namespace {
+
+/// On 1 August schools set their formation for the school year: that of the start, moved with the pupils of the sector,
+/// and the teachers bought with workload funds. Posts are whole twentieths of an fte, and add up to the sector's total.
+class SchoolYear final : public Event {
+ public:
+  explicit SchoolYear(const Shared& shared)
+      : labels_(shared.labels), pay_(shared.pay), funds_(shared.funds), pupils_(shared.pupils) {}
+
+  std::string_view name() const override { return "school_year"; }
+  void fields(Fields& f) override {
+    f.number("pupil_response", pupil_response_, "share", {0, 1}, "part of a school's formation that moves with the pupils");
+  }
+  std::vector<Time> dates(Time begin, Time end) const override { return first_of_months(begin, end, {8}); }
+  void act(Labour& world, Time) const override {
+    const auto& st = world.structure();
+    std::vector<double>& bought = world.scratch;  // [sector] extra formation as a share of that of the start
+    bought.assign(labels_.sector.size(), 0.0);
+    for (std::size_t sector = 0; sector < labels_.sector.size(); ++sector) {
+      const double euro = funds_.euro_per_year.at(world.step(), sector);
+      const double on_teachers = funds_.share_on_teachers.at(world.step(), sector);
+      world.support_fte[sector] = euro * (1 - on_teachers) / pay_.support_cost.at(world.step(), sector);
+      bought[sector] = euro * on_teachers / pay_.employer_cost.at(world.step(), sector);
+    }
+    // Rounding carries the rest from post to post, so that a sector's total is right to a twentieth.
+    for (std::size_t sector = 0; sector < labels_.sector.size(); ++sector) {
+      double total = 0;
+      for (const auto i : st.schools_of_sector[sector])
+        for (std::uint32_t p = 0; p < st.schools[i].posts; ++p) total += st.base_demand[st.schools[i].first_post + p];
+      const double growth = pupils_.at(world.step(), sector) / st.pupils_at_start[sector] - 1;
+      const double factor = 1 + pupil_response_ * growth + bought[sector] * full_time / total;
+      double rest = 0.5;
+      for (const auto i : st.schools_of_sector[sector])
+        for (std::uint32_t p = 0; p < st.schools[i].posts; ++p) {
+          const std::size_t post = st.schools[i].first_post + p;
+          rest += st.base_demand[post] * factor;
+          const auto whole = static_cast<std::int32_t>(rest);
+          world.demand[post] = whole;
+          rest -= whole;
+        }
+    }
+  }
+
+ private:
+  const Labels& labels_;
+  const Pay& pay_;
+  const WorkloadFunds& funds_;
+  const Dial& pupils_;
+  double pupil_response_ = 1;
+};
+
+}  // namespace
+
+std::unique_ptr<Event> make_school_year(const Shared& shared) { return std::make_unique<SchoolYear>(shared); }
+
+}  // namespace formatie::teachers

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/base/time.h"
+#include "engine/parameters/dial.h"
+#include "models/teachers/labels.h"
+#include "models/teachers/person.h"
+
+namespace formatie::teachers {
+
+struct School {
+  std::string name;       ///< BRIN, or a made-up name for aggregates
+  std::uint8_t kind = 0;
+  std::uint8_t sector = 0;
+  std::uint8_t region = 0;
+  double pupils = 0;       ///< in the base year of the pupil counts
+  double teacher_age = 0;  ///< mean, years; 0 when unknown
+  std::uint32_t first_post = 0;
+  std::uint32_t posts = 0;  ///< one, or one a subject
+};
+
+struct Post {
+  std::uint32_t school = 0;
+  std::uint8_t sector = 0;
+  std::uint8_t region = 0;
+  std::uint8_t subject = no_subject;
+  double share = 0;  ///< of the school's formation
+};
+
+/// Draws one of many with given weights from one random word (Walker's alias method).
+class AliasTable {
+ public:
+  AliasTable() = default;
+  explicit AliasTable(std::span<const double> weights);
+  bool empty() const { return entries_.empty(); }
+  std::uint32_t draw(std::uint32_t word) const {
+    const std::uint64_t scaled = std::uint64_t{word} * entries_.size();
+    const auto& entry = entries_[scaled >> 32];
+    return static_cast<std::uint32_t>(scaled) < entry.below ? static_cast<std::uint32_t>(scaled >> 32) : entry.alias;
+  }
+
+ private:
+  struct Entry {
+    std::uint32_t below;
+    std::uint32_t alias;
+  };
+  std::vector<Entry> entries_;
+};
+
+/// The wanted contract sizes of a group of people: cumulative shares of the sizes 0.05, 0.10, ..., 1.00 fte.
+using SizeShares = std::array<double, full_time>;
+
+/// What all replications share and no policy moves: schools, distances, the first population.
+struct Structure {
+  Labels labels;
+  std::vector<School> schools;
+  std::vector<Post> posts;
+  std::vector<std::vector<std::uint32_t>> schools_of_sector;  ///< [sector] indices of schools
+  std::vector<std::vector<AliasTable>> reach;   ///< [sector][home region] draws a position in schools_of_sector
+  std::vector<std::vector<AliasTable>> nearby;  ///< the same, schools of the home region only (empty: none there)
+  std::vector<SizeShares> size_shares;          ///< [(sector, age band, sex)]
+  std::vector<Person> people;                   ///< the first population; posts filled, situations set
+  std::vector<std::int32_t> base_demand;        ///< [post] formation at the start, twentieths of an fte
+  std::vector<double> scale;                    ///< [sector] formation = scale * (fixed + pupils / ratio)
+  std::vector<double> pupils_at_start;          ///< [sector]
+
+  struct AowRow {
+    std::int32_t born_from;  ///< minutes
+    int months;              ///< age at which the state pension begins
+  };
+  std::vector<AowRow> aow;
+
+  struct RouteFacts {
+    double share_women = 0;
+    std::vector<double> age_from, age_to, age_cumulative;  ///< at entry
+    std::vector<double> years, years_cumulative;           ///< from start to diploma
+    std::vector<double> subject_cumulative;                ///< [subject]; empty when the route has no subject
+    int zij_sector = -1;                                   ///< second-career route into this sector
+  };
+  std::vector<RouteFacts> routes;          ///< [route]
+  std::vector<double> region_cumulative;   ///< [region] where entrants live
+  std::vector<double> subject_cumulative;  ///< [subject] by employment
+
+  std::size_t size_cell(std::size_t sector, std::size_t age_band, bool woman) const {
+    return (sector * labels.age_band.size() + age_band) * 2 + (woman ? 0 : 1);
+  }
+  /// The state-pension date of somebody born then.
+  Time aow_date(std::int32_t birth) const;
+};
+
+}  // namespace formatie::teachers
