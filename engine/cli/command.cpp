@@ -16,6 +16,14 @@ namespace {
 
 const Option help = {"help", "", "print this text"};
 
+/// "SCENARIO" for "SCENARIO...", "PART" for "[PART]".
+std::string operand_name(const Command& command) {
+  std::string name;
+  for (const char c : command.operands)
+    if (std::string_view("[].").find(c) == std::string_view::npos) name += c;
+  return name;
+}
+
 }  // namespace
 
 const std::vector<Command>& commands() {
@@ -49,11 +57,11 @@ Arguments parse_arguments(const Command& command, const std::vector<std::string>
   options.push_back(help);
   auto arguments = parse_arguments(options, words);
   const auto given = arguments.operands().size();
-  if (given < command.least_operands) throw UsageError(fmt::format("no {} is given", command.operands));
+  if (given < command.least_operands) throw UsageError(fmt::format("no {} is given", operand_name(command)));
   if (given > command.most_operands)
-    throw UsageError(fmt::format(
-        "'{}' is one word too many ({})", arguments.operands()[command.most_operands],
-        command.most_operands == 0 ? "this command takes only options" : "this command takes one " + command.operands));
+    throw UsageError(fmt::format("'{}' is one word too many ({})", arguments.operands()[command.most_operands],
+                                 command.most_operands == 0 ? "this command takes only options"
+                                                            : "this command takes one " + operand_name(command)));
   return arguments;
 }
 

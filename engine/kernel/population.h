@@ -37,9 +37,13 @@ class Population {
   /// Rows, free ones included; a row is free when its situation is `gone`.
   std::size_t rows() const { return people_.size(); }
   std::size_t count() const { return people_.size() - free_.size(); }
+  /// Persons that were added and removed since the population was assigned, those of the start included.
+  std::size_t added() const { return added_; }
+  std::size_t removed() const { return removed_; }
 
   /// Only at a barrier. The caller schedules the person with `Simulation::start`.
   PersonId add(const Person& person) {
+    ++added_;
     if (!free_.empty()) {
       const PersonId who = free_.back();
       free_.pop_back();
@@ -52,6 +56,7 @@ class Population {
   }
   /// Only at a barrier.
   void remove(PersonId who) {
+    ++removed_;
     people_[who.index()].agent.situation = gone;
     next_[who.index()] = Time::never().minutes();
     free_.push_back(who);
@@ -61,6 +66,8 @@ class Population {
     people_.assign(people.begin(), people.end());
     next_.assign(people.size(), Time::never().minutes());
     free_.clear();
+    added_ = people.size();
+    removed_ = 0;
   }
   void clear() { assign({}); }
   void reserve(std::size_t rows) {
@@ -84,6 +91,7 @@ class Population {
   std::vector<Person> people_;
   std::vector<std::int32_t> next_;
   std::vector<PersonId> free_;
+  std::size_t added_ = 0, removed_ = 0;
 };
 
 }  // namespace formatie

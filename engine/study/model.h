@@ -42,6 +42,12 @@ struct CareerMap {
 class Workspace {
  public:
   virtual ~Workspace() = default;
+  /// Recount everything that must add up at every barrier, and stop when it does not. Always in debug builds.
+#ifdef NDEBUG
+  bool verify = false;
+#else
+  bool verify = true;
+#endif
 };
 
 /// What the engine asks of a model: the seam between the two. One object is one alternative of a study.

@@ -112,6 +112,7 @@ Outcome run_study(const Plan& plan, const RunOptions& options) {
       const std::size_t replication = task / alternatives;
       const std::size_t alternative = task % alternatives;
       auto workspace = workspaces.take();
+      workspace->verify = workspace->verify || options.verify;
       std::vector<double> values(plan.layout->size(), std::nan(""));
       const Luck luck{plan.seed, first + static_cast<std::uint32_t>(replication)};
       plan.alternatives[alternative].model->replicate(luck, *workspace, parallel, values);

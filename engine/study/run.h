@@ -14,6 +14,8 @@ struct RunOptions {
   unsigned threads = 1;
   /// Spend the threads on chunks of people inside one replication instead of on replications.
   bool within_replication = false;
+  /// Let the model recount at every barrier what must add up, also in release builds.
+  bool verify = false;
   /// Set to true (by Ctrl-C, say): replications under way are finished, no more are begun. May be null.
   const std::atomic<bool>* stop = nullptr;
   /// Called after each replication of one alternative, from any thread, with how many are done and how many there will

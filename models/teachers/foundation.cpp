@@ -132,36 +132,33 @@ Eigen::ArrayXXd fit_sizes(const Eigen::ArrayXd& persons, const Eigen::ArrayXd& m
 
 }  // namespace
 
-AliasTable::AliasTable(std::span<const double> weights) {
+AliasTable::AliasTable(const std::vector<double>& weights, const std::vector<std::uint32_t>& values) {
   // Vose's variant; stacks are filled in order, so the table is the same everywhere.
   const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
-  if (weights.empty() || !(total > 0)) return;
-  const std::size_t n = weights.size();
-  std::vector<double> scaled(n);
-  std::vector<std::uint32_t> small, large;
-  for (std::size_t i = 0; i < n; ++i) {
-    scaled[i] = weights[i] / total * static_cast<double>(n);
-    (scaled[i] < 1 ? small : large).push_back(static_cast<std::uint32_t>(i));
+  if (!(total > 0)) return;
+  std::vector<double> scaled;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] <= 0) continue;
+    scaled.push_back(weights[i] / total);
+    entries_.push_back({0xffffffffu, values[i], values[i]});
   }
-  entries_.assign(n, {0xffffffffu, 0});
-  for (std::size_t i = 0; i < n; ++i) entries_[i].alias = static_cast<std::uint32_t>(i);
+  std::vector<std::uint32_t> small, large;
+  for (std::uint32_t i = 0; i < scaled.size(); ++i) {
+    scaled[i] *= static_cast<double>(scaled.size());
+    (scaled[i] < 1 ? small : large).push_back(i);
+  }
   while (!small.empty() && !large.empty()) {
     const auto s = small.back();
     const auto l = large.back();
     small.pop_back();
-    entries_[s] = {static_cast<std::uint32_t>(scaled[s] * 4294967295.0), l};
+    entries_[s].below = static_cast<std::uint32_t>(scaled[s] * 4294967295.0);
+    entries_[s].alias = entries_[l].value;
     scaled[l] -= 1 - scaled[s];
     if (scaled[l] < 1) {
       large.pop_back();
       small.push_back(l);
     }
   }
-}
-
-Time Structure::aow_date(std::int32_t birth) const {
-  auto row = std::upper_bound(aow.begin(), aow.end(), birth, [](std::int32_t b, const AowRow& r) { return b < r.born_from; });
-  const int months = row == aow.begin() ? aow.front().months : std::prev(row)->months;
-  return Time::from_minutes(birth + static_cast<std::int32_t>(months * (minutes_per_year / 12)));
 }
 
 Foundation::Foundation(const Labels& labels)
@@ -211,6 +208,8 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
   auto structure = std::make_shared<Structure>();
   Structure& st = *structure;
   st.labels = labels;
+  for (int year = 0; year <= Structure::oldest; ++year)
+    st.band_of_year[static_cast<std::size_t>(year)] = static_cast<std::uint8_t>(labels.band_of_age(year));
   st.pupils_at_start = pupils_at_start;
   const Luck luck{seed, synthesis_replication};
   const std::size_t sectors = labels.sector.size();
@@ -263,6 +262,8 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
     school.posts = static_cast<std::uint32_t>(st.posts.size()) - school.first_post;
   }
 
+  for (const auto& post : st.posts) st.region_of_post.push_back(post.region);
+
   // The state pension.
   if (TableReader t(aow_, {"born_from", "aow_months"}, problems); t.sound())
     for (std::size_t row = 0; row < t.rows(); ++row) {
@@ -273,7 +274,13 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
         t.problem(row, "born_from", "'born_from' is " + t.text(row, "born_from"), "dates of birth must rise");
       st.aow.push_back(next);
     }
-  if (st.aow.empty()) problems.add(aow_.where, "no rows in the table of state-pension ages", "at least one is needed");
+  for (std::size_t row = 0, month = 0; row < st.aow.size(); ++month) {
+    const std::int32_t birth = st.aow.front().born_from + static_cast<std::int32_t>(month) * Structure::minutes_per_month;
+    while (row + 1 < st.aow.size() && birth >= st.aow[row + 1].born_from) ++row;
+    st.aow_row_of_birth.push_back(static_cast<std::uint8_t>(row));
+    if (row + 1 == st.aow.size()) break;
+  }
+  if (st.aow.empty() || st.aow.size() > 200) problems.add(aow_.where, "the table of state-pension ages has " + std::to_string(st.aow.size()) + " rows", "must have from 1 to 200");
 
   // The routes into the profession.
   st.routes.resize(labels.route.size());
@@ -484,14 +491,14 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
       const double share = shortage_of(region);
       int left = static_cast<int>(std::lround(staffed * share / (1 - share)));
       const int piece = std::max(1, static_cast<int>(std::lround(vacancy_fte_ * full_time)));
-      const AliasTable draw(weights);
+      const AliasTable draw(weights, posts);
       Stream stream(luck, purpose::synthesis, Identity::of(0xfffe, static_cast<std::uint16_t>(sector), static_cast<std::uint32_t>(region)), 0);
       std::uint32_t next_draw = 1;
       for (int n = 0; left > 0; ++n) {
         if (n % 1000 == 999)
           stream = Stream(luck, purpose::synthesis, Identity::of(0xfffe, static_cast<std::uint16_t>(sector), static_cast<std::uint32_t>(region)), next_draw++);
         const int size = std::min(left, piece);
-        st.base_demand[posts[draw.draw(stream.word())]] += size;
+        st.base_demand[draw.draw(stream.word())] += size;
         left -= size;
       }
     }
@@ -544,15 +551,17 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
   for (std::size_t sector = 0; sector < sectors; ++sector)
     for (std::size_t home = 0; home < regions; ++home) {
       std::vector<double> weights, near;
+      std::vector<std::uint32_t> first_posts;
       for (const auto i : st.schools_of_sector[sector]) {
         const auto& school = st.schools[i];
         const double distance = km[home][school.region];
         const double size = fixed_fte_.on(period.begin, school.kind) + school.pupils / pupils_per_fte_.on(period.begin, school.kind);
         weights.push_back(distance <= commute_most_km_ ? size * real::exp(-distance / commute_km_) : 0);
         near.push_back(school.region == home ? size : 0);
+        first_posts.push_back(school.first_post);
       }
-      st.reach[sector].emplace_back(weights);
-      st.nearby[sector].emplace_back(near);
+      st.reach[sector].emplace_back(weights, first_posts);
+      st.nearby[sector].emplace_back(near, first_posts);
     }
   return structure;
 }

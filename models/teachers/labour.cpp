@@ -1,6 +1,7 @@
 #include "models/teachers/labour.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "engine/base/expect.h"
 
@@ -31,28 +32,32 @@ void Labour::begin(std::shared_ptr<const Structure> structure, const Catalogue<L
   const std::size_t sectors = labels().sector.size();
   const std::size_t cells = sectors * labels().region.size();
   for (auto& tally : tallies_) {
-    tally.filled.assign(st.posts.size(), 0);
+    tally.room.assign(st.posts.size(), 0);
     tally.contracts.assign(sectors * (full_time + 1) * attracted_kinds, 0);
     tally.inflow.assign(doors() * cells, 0);
     tally.outflow.assign(causes * cells, 0);
     tally.seekers.clear();
-    tally.wishers.clear();
+    tally.wishes.clear();
     tally.seekers.reserve(20'000);
-    tally.wishers.reserve(20'000);
+    tally.wishes.reserve(20'000);
   }
   seekers_.clear();
-  wishers_.clear();
-  demand = st.base_demand;
+  wishes_.clear();
+  seekers_.reserve(50'000);
+  wishes_.reserve(50'000);
+  demand_ = st.base_demand;
+  tallies_[0].room = demand_;
   published_shortage.assign(cells, 0.0);
   shortage_at_start.assign(cells, 0.0);
   for (auto* amounts : {&support_fte, &cost_bonus, &cost_windfall, &cost_funds}) amounts->assign(sectors, 0.0);
-  entered = 0;
   for (std::uint32_t row = 0; row < people_.rows(); ++row) {
     const Person& p = people_[PersonId(row)];
     if (!p.employed()) continue;
-    tallies_[0].filled[p.post.index()] += p.size;
+    tallies_[0].room[p.post.index()] -= p.size;
     ++tallies_[0].contracts[contract_cell(p.sector(), p.size, p.attracted())];
   }
+  at_work_at_census_.clear();
+  for (std::size_t sector = 0; sector < sectors; ++sector) at_work_at_census_.push_back(at_work(sector));
   for (std::uint32_t row = 0; row < people_.rows(); ++row) simulation_.start(*this, PersonId(row), now);
 }
 
@@ -62,7 +67,7 @@ void Labour::arrive(Time now, std::size_t) {
   while (step_ + 1 < steps_->size() && (*steps_)[step_ + 1] <= now) ++step_;
   for (std::size_t lane = 1; lane < tallies_.size(); ++lane) {
     auto& part = tallies_[lane];
-    absorb(tallies_[0].filled, part.filled);
+    absorb(tallies_[0].room, part.room);
     absorb(tallies_[0].contracts, part.contracts);
     absorb(tallies_[0].inflow, part.inflow);
     absorb(tallies_[0].outflow, part.outflow);
@@ -70,14 +75,14 @@ void Labour::arrive(Time now, std::size_t) {
   const std::size_t old_seekers = seekers_.size();
   for (auto& tally : tallies_) {
     seekers_.insert(seekers_.end(), tally.seekers.begin(), tally.seekers.end());
-    wishers_.insert(wishers_.end(), tally.wishers.begin(), tally.wishers.end());
+    wishes_.insert(wishes_.end(), tally.wishes.begin(), tally.wishes.end());
     tally.seekers.clear();
-    tally.wishers.clear();
+    tally.wishes.clear();
   }
   if (tallies_.size() > 1) {
     // The order in which lanes found them may not matter later.
     std::sort(seekers_.begin() + static_cast<std::ptrdiff_t>(old_seekers), seekers_.end());
-    std::sort(wishers_.begin(), wishers_.end());
+    std::sort(wishes_.begin(), wishes_.end());
   }
   if (checking) check();
 }
@@ -86,7 +91,7 @@ void Labour::leave_job(PersonId who, Cause cause, unsigned lane) {
   Person& p = people_[who];
   auto& tally = tallies_[lane];
   const std::size_t sector = p.sector();
-  tally.filled[p.post.index()] -= p.size;
+  tally.room[p.post.index()] += p.size;
   --tally.contracts[contract_cell(sector, p.size, p.attracted())];
   ++tally.outflow[flow_cell(static_cast<std::size_t>(cause), sector, post(p.post).region)];
   p.size = 0;
@@ -99,7 +104,7 @@ void Labour::leave_job(PersonId who, Cause cause, unsigned lane) {
 void Labour::set_size(PersonId who, Size size, unsigned lane) {
   Person& p = people_[who];
   auto& tally = tallies_[lane];
-  tally.filled[p.post.index()] += size - p.size;
+  tally.room[p.post.index()] -= size - p.size;
   --tally.contracts[contract_cell(p.sector(), p.size, p.attracted())];
   ++tally.contracts[contract_cell(p.sector(), size, p.attracted())];
   p.size = size;
@@ -115,12 +120,11 @@ void Labour::set_desired(PersonId who, Size desired, Size without, unsigned lane
   if (desired < p.size) set_size(who, desired, lane);
   if (desired > p.size && !p.wants_more) {
     p.wants_more = true;
-    tallies_[lane].wishers.push_back(who);
+    tallies_[lane].wishes.push_back({p.post, who});
   }
 }
 
 PersonId Labour::enter(const Person& person) {
-  ++entered;
   const PersonId who = people_.add(person);
   reschedule(who);
   return who;
@@ -131,7 +135,7 @@ void Labour::hire(PersonId who, PostId where, Size size) {
   auto& tally = tallies_[0];
   const std::size_t sector = post(where).sector;
   if (p.employed()) {  // from one school to another
-    tally.filled[p.post.index()] -= p.size;
+    tally.room[p.post.index()] += p.size;
     --tally.contracts[contract_cell(sector, p.size, p.attracted())];
   } else {
     ++tally.inflow[flow_cell(p.route, sector, post(where).region)];
@@ -141,36 +145,55 @@ void Labour::hire(PersonId who, PostId where, Size size) {
   p.moving = false;
   p.post = where;
   p.size = size;
-  tally.filled[where.index()] += size;
+  tally.room[where.index()] -= size;
   ++tally.contracts[contract_cell(sector, size, p.attracted())];
   if (p.desired > size && !p.wants_more) {
     p.wants_more = true;
-    wishers_.push_back(who);
+    wishes_.push_back({where, who});
   }
   if (p.since == now_.minutes()) reschedule(who);
   if (observer != nullptr) observer->happened(now_, "hired", *this, who);
 }
 
+std::int32_t Labour::at_work(std::size_t sector) const {
+  const auto first = tallies_[0].contracts.begin() + static_cast<std::ptrdiff_t>(contract_cell(sector, 0, false));
+  return std::accumulate(first, first + static_cast<std::ptrdiff_t>((full_time + 1) * attracted_kinds), 0);
+}
+
 void Labour::forget_flows() {
+  for (std::size_t sector = 0; sector < at_work_at_census_.size(); ++sector) at_work_at_census_[sector] = at_work(sector);
   std::fill(tallies_[0].inflow.begin(), tallies_[0].inflow.end(), 0);
   std::fill(tallies_[0].outflow.begin(), tallies_[0].outflow.end(), 0);
   for (auto* amounts : {&cost_bonus, &cost_windfall, &cost_funds}) std::fill(amounts->begin(), amounts->end(), 0.0);
 }
 
 void Labour::check() const {
-  std::vector<std::int32_t> filled(tallies_[0].filled.size(), 0);
+  std::vector<std::int32_t> room = demand_;
   std::vector<std::int32_t> contracts(tallies_[0].contracts.size(), 0);
+  std::size_t present = 0;
   people_.for_each([&](PersonId, const Person& p) {
+    ++present;
     const bool works = p.state() == State::teaching || p.state() == State::in_training;
     expect(works == p.employed(), "who teaches has a contract, and nobody else");
     expect(p.size <= full_time && p.desired <= full_time, "a contract is at most full time");
     if (!p.employed()) return;
     expect(post(p.post).sector == p.sector(), "a person's post is in the person's sector");
-    filled[p.post.index()] += p.size;
+    room[p.post.index()] -= p.size;
     ++contracts[contract_cell(p.sector(), p.size, p.attracted())];
   });
-  expect(filled == tallies_[0].filled, "the filled part of every post is the sum of its contracts (fte)");
+  expect(room == tallies_[0].room, "the filled part of every post is the sum of its contracts (fte)");
   expect(contracts == tallies_[0].contracts, "the table of contracts counts everybody at work (persons)");
+  expect(present == people_.count() && people_.count() == people_.added() - people_.removed(),
+         "who is present is who was there or entered, less who has gone (persons)");
+  const std::size_t regions = labels().region.size();
+  for (std::size_t sector = 0; sector < labels().sector.size(); ++sector) {
+    std::int32_t expected = at_work_at_census_[sector];
+    for (std::size_t region = 0; region < regions; ++region) {
+      for (std::size_t door = 0; door < doors(); ++door) expected += tallies_[0].inflow[flow_cell(door, sector, region)];
+      for (std::size_t cause = 0; cause < causes; ++cause) expected -= tallies_[0].outflow[flow_cell(cause, sector, region)];
+    }
+    expect(expected == at_work(sector), "who works in a sector follows from the flows (persons)");
+  }
 }
 
 }  // namespace formatie::teachers

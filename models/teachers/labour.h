@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -21,23 +22,32 @@ inline constexpr std::size_t causes = 5;
 inline constexpr const char* cause_names[causes] = {"resignation", "retirement", "death", "other_sector",
                                                     "training_dropout"};
 
+/// Somebody wants more hours at the post where he works.
+struct Wish {
+  PostId post;
+  PersonId who;
+  friend auto operator<=>(const Wish&, const Wish&) = default;
+};
+
 /// Integer counts that people's events change. Every lane has its own; they are added up at barriers.
 struct Tally {
-  std::vector<std::int32_t> filled;     ///< [post] twentieths of an fte
+  std::vector<std::int32_t> room;       ///< [post] formation less contracts, twentieths of an fte
   std::vector<std::int32_t> contracts;  ///< [sector][size 0..20][attracted] persons
   std::vector<std::int32_t> inflow;     ///< [door][sector][region] persons since the last census
   std::vector<std::int32_t> outflow;    ///< [cause][sector][region]
   std::vector<PersonId> seekers;        ///< began to look for a job
-  std::vector<PersonId> wishers;        ///< began to want more hours
+  std::vector<Wish> wishes;             ///< began to want more hours
 };
 
 /// The present: people, posts, and what is known about them. One replication at a time.
 ///
-/// Invariants, checked by `check`: the filled part of a post is the sum of the contracts there; the table of contracts
-/// counts everybody who has one; people in + entered = people out + present.
+/// Invariants, checked by `check` at every barrier when `checking`: the formation of a post is the contracts there and what
+/// is vacant (fte); the table of contracts counts everybody at work (persons); who works in a sector is who worked there
+/// at the last census and what flowed in, less what flowed out; who is present is who was there or entered and has not gone.
 class Labour {
  public:
   using Person = teachers::Person;
+  using Wish = teachers::Wish;
   static constexpr std::size_t attracted_kinds = 2;
 
   /// Starts again at the beginning of a replication, in the memory that is there; `lanes`: how many the kernel will use.
@@ -64,7 +74,8 @@ class Labour {
   std::size_t step_before() const { return step_before_; }
   const std::vector<Time>& steps() const { return *steps_; }
   std::size_t age_band(const Person& person, Time now) const {
-    return labels().band_of_age(static_cast<int>(years_between(Time::from_minutes(person.agent.birth), now)));
+    const auto years = static_cast<std::int32_t>((now.minutes() - person.agent.birth) * (1 / minutes_per_year));
+    return structure_->band_of_year[static_cast<std::size_t>(std::clamp(years, 0, Structure::oldest))];
   }
   static double years_since(std::int32_t minutes, Time now) { return years_between(Time::from_minutes(minutes), now); }
 
@@ -89,14 +100,19 @@ class Labour {
   void hire(PersonId who, PostId post, Size size);
   void reschedule(PersonId who) { simulation_.start(*this, who, now_); }
   void redate(PersonId who) { simulation_.redate(*this, who); }
-  std::int32_t open(PostId post) const {
-    return demand[static_cast<std::size_t>(post.index())] - tallies_[0].filled[post.index()];
+  /// Vacant twentieths of an fte; negative where more people work than the formation has room for.
+  std::int32_t open(PostId post) const { return tallies_[0].room[post.index()]; }
+  std::int32_t demand(PostId post) const { return demand_[post.index()]; }
+  void set_demand(PostId post, std::int32_t formation) {
+    tallies_[0].room[post.index()] += formation - demand_[post.index()];
+    demand_[post.index()] = formation;
   }
-  std::int32_t filled(PostId post) const { return tallies_[0].filled[post.index()]; }
   const Tally& tally() const { return tallies_[0]; }
   void forget_flows();
+  /// Persons at work in a sector, from the table of contracts.
+  std::int32_t at_work(std::size_t sector) const;
   std::vector<PersonId>& seekers() { return seekers_; }
-  std::vector<PersonId>& wishers() { return wishers_; }
+  std::vector<Wish>& wishes() { return wishes_; }
   Simulation<Labour>& simulation() { return simulation_; }
 
   std::size_t doors() const { return labels().route.size() + 2; }
@@ -109,18 +125,15 @@ class Labour {
     return (sector * (full_time + 1) + size) * attracted_kinds + (attracted ? 1 : 0);
   }
 
-  /// Recounts everything from the people; stops when a total differs. Run at every barrier in tests.
+  /// Recounts everything from the people; stops when a total differs.
   void check() const;
   bool checking = false;
 
-  std::vector<std::int32_t> demand;           ///< [post] formation now, twentieths of an fte
   std::vector<double> published_shortage;     ///< [sector][region] share of posts unfilled, as of the last indicator
   std::vector<double> shortage_at_start;      ///< [sector][region] the same at the start
   std::vector<double> support_fte;            ///< [sector] support staff paid from workload funds now
   std::vector<double> cost_bonus, cost_windfall, cost_funds;  ///< [sector] euro since the last census
   std::vector<double> scratch, scratch2;      ///< of the rule that is acting
-  std::vector<PersonId> round_waiting;        ///< of the hiring round: who has no post yet
-  std::int64_t entered = 0;                   ///< persons, since the start
   std::function<void(Labour&, Time)> on_census;  ///< takes the measures
   Observer<Labour>* observer = nullptr;       ///< is told of hires too
 
@@ -132,8 +145,11 @@ class Labour {
   std::size_t step_ = 0;
   std::size_t step_before_ = 0;
   const std::vector<Time>* steps_ = nullptr;
+  std::vector<std::int32_t> at_work_at_census_;  // [sector] persons
+  std::vector<std::int32_t> demand_;  // [post] formation now, twentieths of an fte
   std::vector<Tally> tallies_;  // [lane]; the first is the truth, the others are added to it
-  std::vector<PersonId> seekers_, wishers_;
+  std::vector<PersonId> seekers_;
+  std::vector<Wish> wishes_;
   Simulation<Labour> simulation_;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -32,21 +34,23 @@ struct Post {
   double share = 0;  ///< of the school's formation
 };
 
-/// Draws one of many with given weights from one random word (Walker's alias method).
+/// Draws one of many values with given weights from one random word (Walker's alias method).
 class AliasTable {
  public:
   AliasTable() = default;
-  explicit AliasTable(std::span<const double> weights);
+  /// `values[i]` comes up with a chance in proportion to `weights[i]`; those without weight take no room.
+  AliasTable(const std::vector<double>& weights, const std::vector<std::uint32_t>& values);
   bool empty() const { return entries_.empty(); }
   std::uint32_t draw(std::uint32_t word) const {
     const std::uint64_t scaled = std::uint64_t{word} * entries_.size();
     const auto& entry = entries_[scaled >> 32];
-    return static_cast<std::uint32_t>(scaled) < entry.below ? static_cast<std::uint32_t>(scaled >> 32) : entry.alias;
+    return static_cast<std::uint32_t>(scaled) < entry.below ? entry.value : entry.alias;
   }
 
  private:
   struct Entry {
     std::uint32_t below;
+    std::uint32_t value;
     std::uint32_t alias;
   };
   std::vector<Entry> entries_;
@@ -60,8 +64,9 @@ struct Structure {
   Labels labels;
   std::vector<School> schools;
   std::vector<Post> posts;
+  std::vector<std::uint8_t> region_of_post;  ///< [post] the same as Post::region, close together
   std::vector<std::vector<std::uint32_t>> schools_of_sector;  ///< [sector] indices of schools
-  std::vector<std::vector<AliasTable>> reach;   ///< [sector][home region] draws a position in schools_of_sector
+  std::vector<std::vector<AliasTable>> reach;   ///< [sector][home region] draws a school's first post
   std::vector<std::vector<AliasTable>> nearby;  ///< the same, schools of the home region only (empty: none there)
   std::vector<SizeShares> size_shares;          ///< [(sector, age band, sex)]
   std::vector<Person> people;                   ///< the first population; posts filled, situations set
@@ -74,6 +79,7 @@ struct Structure {
     int months;              ///< age at which the state pension begins
   };
   std::vector<AowRow> aow;
+  std::vector<std::uint8_t> aow_row_of_birth;  ///< [months since the first row] a row at or before that of the birth
 
   struct RouteFacts {
     double share_women = 0;
@@ -86,11 +92,21 @@ struct Structure {
   std::vector<double> region_cumulative;   ///< [region] where entrants live
   std::vector<double> subject_cumulative;  ///< [subject] by employment
 
+  /// [age in years] the age band; the last entry is for everybody older.
+  static constexpr int oldest = 120;
+  std::array<std::uint8_t, oldest + 1> band_of_year{};
+
   std::size_t size_cell(std::size_t sector, std::size_t age_band, bool woman) const {
     return (sector * labels.age_band.size() + age_band) * 2 + (woman ? 0 : 1);
   }
   /// The state-pension date of somebody born then.
-  Time aow_date(std::int32_t birth) const;
+  Time aow_date(std::int32_t birth) const {
+    const int month = (birth - aow.front().born_from) / minutes_per_month;
+    std::size_t row = month < 0 ? 0 : aow_row_of_birth[std::min<std::size_t>(static_cast<std::size_t>(month), aow_row_of_birth.size() - 1)];
+    while (row + 1 < aow.size() && birth >= aow[row + 1].born_from) ++row;
+    return Time::from_minutes(birth + aow[row].months * minutes_per_month);
+  }
+  static constexpr int minutes_per_month = 43829;  ///< a twelfth of the mean year
 };
 
 }  // namespace formatie::teachers

@@ -203,6 +203,7 @@ class TeachersModel final : public Model {
     auto& workspace = dynamic_cast<LabourWorkspace&>(memory);
     Labour& world = workspace.labour;
     world.observer = nullptr;
+    world.checking = workspace.verify;
     world.on_census = [&](Labour& labour, Time now) {
       const auto& dates = measures_->layout.dates();
       const auto date = static_cast<std::size_t>(std::find(dates.begin(), dates.end(), now) - dates.begin());

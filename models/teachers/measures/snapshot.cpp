@@ -22,11 +22,11 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, bool first) {
       case State::reserve: reserve.at(p.sector(), p.region) += 1; break;
       case State::teaching:
       case State::in_training: {
-        const Post& post = world.post(p.post);
-        by_region.add(post.sector, post.region, p);
-        if (post.subject != no_subject) by_subject.add(post.sector, post.subject, p);
-        by_sex.add(post.sector, p.woman ? 0 : 1, p);
-        by_age.add(post.sector, world.age_band(p, world.now()), p);
+        const std::size_t sector = p.sector();
+        by_region.add(sector, world.structure().region_of_post[p.post.index()], p);
+        if (labels.with_subjects[sector]) by_subject.add(sector, p.subject, p);
+        by_sex.add(sector, p.woman ? 0 : 1, p);
+        by_age.add(sector, world.age_band(p, world.now()), p);
         break;
       }
     }
@@ -38,7 +38,7 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, bool first) {
   open_by_subject.assign(sectors, labels.subject.size());
   const auto& all = world.structure().posts;
   for (std::uint32_t p = 0; p < all.size(); ++p) {
-    const double demand = world.demand[p] * fte_per_size;
+    const double demand = world.demand(PostId(p)) * fte_per_size;
     const double vacant = std::max(0, world.open(PostId(p))) * fte_per_size;
     posts.at(all[p].sector, all[p].region) += demand;
     open.at(all[p].sector, all[p].region) += vacant;
@@ -102,7 +102,8 @@ MeasurePlan::MeasurePlan(const Labels& labels, const std::vector<MeasureDefiniti
     const auto add_all = [&](std::optional<std::size_t> sector) {
       Cell cell;
       cell.sector = sector;
-      add(cell, definition.headline);
+      add(cell, definition.headline == MeasureDefinition::Headline::sectors ||
+                    (definition.headline == MeasureDefinition::Headline::total && !sector));
       const auto split = [&](bool wanted, std::size_t size, std::optional<std::size_t> Cell::*member) {
         for (std::size_t i = 0; wanted && i < size; ++i) {
           Cell part = cell;

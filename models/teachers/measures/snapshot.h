@@ -75,7 +75,8 @@ struct MeasureDefinition {
   };
   Splits splits;
   bool flow = false;      ///< counted over the year that ends on the date: none on the first date
-  bool headline = false;  ///< the totals by sector are headlines
+  enum class Headline { no, total, sectors };
+  Headline headline = Headline::no;  ///< shown on the console: the total, or also each sector
   std::function<double(const Snapshot&, const Cell&)> value;
   std::optional<std::vector<std::string>> causes = std::nullopt;  ///< labels of `cause` when not those of leaving
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "models/teachers/labour.h"
@@ -23,7 +24,7 @@ class HiringRound final : public Event {
     f.flag("active", active_, "whether there is a labour market at all; off for tests against a cohort projection");
     f.integer("schools_seen", schools_seen_, "schools", {1, 32}, "schools that a candidate sees in a month");
     f.integer("schools_seen_in_season", schools_seen_in_season_, "schools", {1, 32}, "the same from March to August");
-    f.number("least_share", least_share_, "share", {0.05, 1}, "least part of the wanted hours with which a vacancy is accepted");
+    f.number("least_share", least_share_, "share", {0.05, 1}, "a candidate gets the wanted hours if the vacancy has this part of them");
     f.dial("movers_look_further", looks_further_, "share", {0, 1},
            "teachers who look for another school in other regions too; the rest look in their own");
     f.number("taste_for_qualified", taste_for_qualified_, "share", {0, 1}, "how far qualified candidates come before others");
@@ -39,124 +40,137 @@ class HiringRound final : public Event {
   }
   void act(Labour& world, Time now) const override {
     if (!active_) return;
-    extra_hours(world);
+    extra_hours(world, now);
     candidates(world, now);
   }
 
  private:
+  using Wish = Labour::Wish;
+
+  /// What a round needs to know of a candidate, read once from the person.
+  struct Candidate {
+    PersonId who;
+    std::uint32_t own_post;  ///< of a mover
+    const AliasTable* schools;
+    std::array<std::uint32_t, 4> words;  ///< luck of four turns
+    std::uint32_t post;                  ///< seen in this turn
+    std::uint8_t offset, desired, least; ///< of the subject's post within a school; contract wanted, least accepted
+  };
   struct Application {
     std::uint32_t post;
-    std::uint32_t rank;  ///< the school's taste: less is better
-    PersonId who;
+    std::uint32_t rank;       ///< the school's taste: less is better
+    std::uint32_t candidate;  ///< in the list of candidates, or of wishes
   };
 
+  /// The lists of one thread, kept from round to round so that no memory is asked for.
+  struct Lists {
+    std::vector<Application> applications;
+    std::vector<Candidate> candidates;
+  };
+  static Lists& lists() {
+    thread_local Lists lists;
+    lists.applications.clear();
+    return lists;
+  }
+
   /// Orders applications by post and taste; equal tastes (once in 2^32) go by identity.
-  static void sort_applications(const Labour& world, std::vector<Application>& list) {
+  template <class Who>
+  static void sort_applications(const Labour& world, std::vector<Application>& list, Who who) {
     std::sort(list.begin(), list.end(), [&](const Application& a, const Application& b) {
       if (a.post != b.post) return a.post < b.post;
       if (a.rank != b.rank) return a.rank < b.rank;
-      return world.person(a.who).agent.identity < world.person(b.who).agent.identity;
+      return world.person(who(a)).agent.identity < world.person(who(b)).agent.identity;
     });
   }
 
-  static std::uint32_t taste(const Labour& world, const Person& p, std::uint32_t school) {
-    return random_block(world.luck(), purpose::preference, p.agent.identity, school)[0];
+  static std::uint32_t taste(const Labour& world, const Person& p, std::uint32_t post) {
+    return random_block(world.luck(), purpose::preference, p.agent.identity, post)[0];
   }
 
-  void extra_hours(Labour& world) const {
-    auto& wishers = world.wishers();
-    auto& list = applications(world);
-    std::size_t kept = 0;
-    for (const PersonId who : wishers) {
-      Person& p = world.person(who);
-      if (!p.wants_more) continue;  // has left the job since
-      if (p.desired <= p.size) {
-        p.wants_more = false;
-        continue;
-      }
-      wishers[kept++] = who;
-      if (world.open(p.post) > 0) list.push_back({p.post.index(), taste(world, p, p.post.index()), who});
-    }
-    wishers.resize(kept);
-    sort_applications(world, list);
+  static void extra_hours(Labour& world, Time now) {
+    auto& wishes = world.wishes();
+    auto& list = lists().applications;
+    const auto holds = [&](const Wish& wish) {
+      const Person& p = world.person(wish.who);
+      return p.wants_more && p.post == wish.post;
+    };
+    if (now.month() == 10) std::erase_if(wishes, [&](const Wish& wish) { return !holds(wish); });
+    for (std::uint32_t w = 0; w < wishes.size(); ++w)
+      if (world.open(wishes[w].post) > 0 && holds(wishes[w]))
+        list.push_back({wishes[w].post.index(), taste(world, world.person(wishes[w].who), wishes[w].post.index()), w});
+    sort_applications(world, list, [&](const Application& a) { return wishes[a.candidate].who; });
     for (const auto& a : list) {
-      const Person& p = world.person(a.who);
+      const PersonId who = wishes[a.candidate].who;
+      Person& p = world.person(who);
       const int room = world.open(p.post);
-      if (room > 0) world.set_size(a.who, static_cast<Size>(p.size + std::min(room, p.desired - p.size)), 0);
+      if (room <= 0 || !p.wants_more) continue;
+      if (p.desired > p.size) world.set_size(who, static_cast<Size>(p.size + std::min(room, p.desired - p.size)), 0);
+      if (p.desired <= p.size) p.wants_more = false;
     }
   }
 
   void candidates(Labour& world, Time now) const {
-    auto& seekers = world.seekers();
-    // Somebody may stand in the list although he no longer looks, and twice.
-    std::size_t kept = 0;
-    std::sort(seekers.begin(), seekers.end());
-    seekers.erase(std::unique(seekers.begin(), seekers.end()), seekers.end());
-    for (const PersonId who : seekers) {
-      const Person& p = world.person(who);
-      const bool looks = (p.state() == State::seeking && p.agent.situation != gone) ||
-                         (p.state() == State::teaching && p.agent.situation != gone && p.moving);
-      if (looks) seekers[kept++] = who;
-    }
-    seekers.resize(kept);
-
     const auto& st = world.structure();
     const bool season = now.month() >= 3 && now.month() <= 8;
     const int turns = season ? schools_seen_in_season_ : schools_seen_;
     const auto round = static_cast<std::uint32_t>(now.year() * 12 + now.month());
-    auto& list = applications(world);
-    auto& waiting = world.round_waiting;
-    waiting.assign(seekers.begin(), seekers.end());
+    auto& [list, waiting] = lists();
+    waiting.clear();
+
+    // Somebody may stand in the list although he no longer looks, and twice.
+    auto& seekers = world.seekers();
+    std::sort(seekers.begin(), seekers.end());
+    seekers.erase(std::unique(seekers.begin(), seekers.end()), seekers.end());
+    for (const PersonId who : seekers) {
+      const Person& p = world.person(who);
+      if (p.agent.situation == gone || !(p.state() == State::seeking || p.moving)) continue;
+      const std::size_t sector = p.sector();
+      const AliasTable* schools = &st.reach[sector][p.region];
+      if (p.moving && !st.nearby[sector][p.region].empty() && !looks_further(world, p, sector, round))
+        schools = &st.nearby[sector][p.region];
+      if (schools->empty()) continue;
+      const auto offset = static_cast<std::uint8_t>(labels_.with_subjects[sector] ? p.subject : 0);
+      waiting.push_back({who, p.moving ? p.post.index() : ~0u, schools, {}, 0, offset, p.desired,
+                         static_cast<std::uint8_t>(std::max(1, static_cast<int>(std::ceil(p.desired * least_share_))))});
+    }
+
     for (int turn = 0; turn < turns && !waiting.empty(); ++turn) {
+      if (turn % 4 == 0)
+        for (auto& c : waiting)
+          c.words = random_block(world.luck(), purpose::search, world.person(c.who).agent.identity, round,
+                                 static_cast<std::uint32_t>(turn) / 4);
       list.clear();
-      for (const PersonId who : waiting) {
-        const Person& p = world.person(who);
-        // Four schools a block of luck.
-        const auto block = random_block(world.luck(), purpose::search, p.agent.identity, round,
-                                        static_cast<std::uint32_t>(turn) / 4);
-        const std::size_t sector = p.sector();
-        const AliasTable* table = &st.reach[sector][p.region];
-        if (p.moving && !st.nearby[sector][p.region].empty() && stays_near(world, p, sector, round))
-          table = &st.nearby[sector][p.region];
-        if (table->empty()) continue;
-        const School& school = st.schools[st.schools_of_sector[sector][table->draw(block[static_cast<std::size_t>(turn) % 4])]];
-        const std::uint32_t post = school.first_post + (school.posts > 1 ? p.subject : 0);
-        if (p.moving && post == p.post.index()) continue;
-        if (world.open(PostId(post)) < std::max(1, static_cast<int>(std::ceil(p.desired * least_share_)))) continue;
-        std::uint32_t rank = taste(world, p, post);
+      // Apart from the choice below: loads that do not wait for one another.
+      for (auto& c : waiting) c.post = c.schools->draw(c.words[static_cast<std::size_t>(turn) % 4]) + c.offset;
+      for (std::uint32_t i = 0; i < waiting.size(); ++i) {
+        const Candidate& c = waiting[i];
+        if (c.post == c.own_post || world.open(PostId(c.post)) < c.least) continue;
+        const Person& p = world.person(c.who);
+        std::uint32_t rank = taste(world, p, c.post);
         if (p.second_career) rank = static_cast<std::uint32_t>(rank + (0xffffffffu - rank) * taste_for_qualified_);
-        list.push_back({post, rank, who});
+        list.push_back({c.post, rank, i});
       }
       if (list.empty()) continue;
-      sort_applications(world, list);
+      sort_applications(world, list, [&](const Application& a) { return waiting[a.candidate].who; });
       for (const auto& a : list) {
-        const Person& p = world.person(a.who);
-        const int room = world.open(PostId(a.post));
-        if (room < std::max(1, static_cast<int>(std::ceil(p.desired * least_share_)))) continue;
-        world.hire(a.who, PostId(a.post), static_cast<Size>(std::min<int>(room, p.desired)));
+        Candidate& c = waiting[a.candidate];
+        if (world.open(PostId(a.post)) < c.least) continue;
+        world.hire(c.who, PostId(a.post), c.desired);
+        c.who = PersonId::none();
       }
-      waiting.erase(std::remove_if(waiting.begin(), waiting.end(),
-                                   [&](PersonId who) {
-                                     const Person& p = world.person(who);
-                                     return p.employed() && !p.moving;
-                                   }),
-                    waiting.end());
+      std::erase_if(waiting, [](const Candidate& c) { return c.who.is_none(); });
     }
-    if (now.month() == 10)  // who has found no other school by the autumn stays
-      for (const PersonId who : waiting) world.person(who).moving = false;
-    seekers.assign(waiting.begin(), waiting.end());
+    seekers.clear();
+    for (const auto& c : waiting) {
+      Person& p = world.person(c.who);
+      if (now.month() == 10) p.moving = false;  // who has found no other school by the autumn stays
+      if (p.state() == State::seeking || p.moving) seekers.push_back(c.who);
+    }
   }
 
-  bool stays_near(const Labour& world, const Person& p, std::size_t sector, std::uint32_t round) const {
+  bool looks_further(const Labour& world, const Person& p, std::size_t sector, std::uint32_t round) const {
     const auto block = random_block(world.luck(), purpose::search, p.agent.identity, round, 255);
-    return to_uniform(block[0]) >= looks_further_.at(world.step(), sector);
-  }
-
-  static std::vector<Application>& applications(Labour&) {
-    // The list of one thread, kept from round to round so that no memory is asked for.
-    thread_local std::vector<Application> list;
-    list.clear();
-    return list;
+    return to_uniform(block[0]) < looks_further_.at(world.step(), sector);
   }
 
   const Labels& labels_;

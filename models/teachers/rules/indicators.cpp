@@ -21,7 +21,7 @@ class Indicators final : public Event {
     for (std::uint32_t p = 0; p < posts.size(); ++p) {
       const std::size_t cell = world.flow_cell(0, posts[p].sector, posts[p].region);
       open[cell] += std::max(0, world.open(PostId(p)));
-      all[cell] += world.demand[p];
+      all[cell] += world.demand(PostId(p));
     }
     for (std::size_t cell = 0; cell < open.size(); ++cell)
       world.published_shortage[cell] = all[cell] > 0 ? open[cell] / all[cell] : 0;

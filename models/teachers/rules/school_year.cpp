@@ -41,7 +41,7 @@ class SchoolYear final : public Event {
           const std::size_t post = st.schools[i].first_post + p;
           rest += st.base_demand[post] * factor;
           const auto whole = static_cast<std::int32_t>(rest);
-          world.demand[post] = whole;
+          world.set_demand(PostId(static_cast<std::uint32_t>(post)), whole);
           rest -= whole;
         }
     }

@@ -115,9 +115,8 @@ class Lamps : public Model {
   std::string_view name() const override { return "lamps"; }
 
   void labels(Parts& parts) override {
-    parts.part("places", "Where the lamps stand.", [&](Fields& f) {
-      f.file("file", places_file_, "A table with the name of each place.");
-    });
+    parts.part("places", "Where the lamps stand.",
+               [&](Fields& f) { f.file("file", places_file_, "A table with the name of each place."); });
   }
   void load_labels(Problems& problems) override {
     const auto table = read_csv(places_file_.path, problems);

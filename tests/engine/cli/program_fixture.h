@@ -56,18 +56,19 @@ class LampsFolder {
                  "    crew: own\n"
                  "    weekends: false\n"
                  "    start: 2025-01-01\n");
-    folder.write("lamps/better.yaml",
-                 "extends: base.yaml\n"
-                 "title: What if better lamps are bought?\n"
-                 "alternatives:\n"
-                 "  - { name: as it is, description: The lamps of 2024. }\n"
-                 "  - name: better lamps\n"
-                 "    description: >-\n"
-                 "      From the summer of 2026 on only lamps of the second kind are bought, which break half as often\n"
-                 "      and cost no more than those of the first.\n"
-                 "    policy:\n"
-                 "      - { dial: failure.rate, times: 0.5, from: 2026-07-01 }\n"
-                 "      - { dial: failure.rate, where: { place: market }, set: 0.1, from: 2028-01-01 }\n");
+    folder.write(
+        "lamps/better.yaml",
+        "extends: base.yaml\n"
+        "title: What if better lamps are bought?\n"
+        "alternatives:\n"
+        "  - { name: as it is, description: The lamps of 2024. }\n"
+        "  - name: better lamps\n"
+        "    description: >-\n"
+        "      From the summer of 2026 on only lamps of the second kind are bought, which break half as often\n"
+        "      and cost no more than those of the first.\n"
+        "    policy:\n"
+        "      - { dial: failure.rate, times: 0.5, from: 2026-07-01 }\n"
+        "      - { dial: failure.rate, where: { place: market }, set: 0.1, from: 2028-01-01 }\n");
     std::filesystem::current_path(folder / "");
   }
   ~LampsFolder() {

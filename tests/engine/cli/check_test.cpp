@@ -1,0 +1,102 @@
+#include "engine/cli/check.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/engine/cli/program_fixture.h"
+
+using namespace formatie;
+
+TEST_CASE("check tells what every scenario would run") {
+  const auto said = LampsFolder().run({"check", "lamps/base.yaml", "lamps/better.yaml"});
+  CHECK(said.code == 0);
+  CHECK(said.err == "");
+  CHECK(longest_line(said.out) <= 80);
+  CHECK(said.out == R"(lamps/base.yaml
+  How many lamps burn?
+  period         2025-01-01 to 2030-01-01
+  replications   6
+  seed           1
+  input          3 files
+  alternatives   1
+    base
+
+lamps/better.yaml
+  What if better lamps are bought?
+  period         2025-01-01 to 2030-01-01
+  replications   6
+  seed           1
+  input          4 files
+  alternatives   2
+    as it is
+      The lamps of 2024.
+    better lamps
+      From the summer of 2026 on only lamps of the second kind are bought, which
+      break half as often and cost no more than those of the first.
+      failure.rate (per year) changes to:
+        from 2025-01-01  0.8  place harbour
+        from 2025-01-01  0.4  place market
+        from 2026-07-01  0.4  place harbour
+        from 2026-07-01  0.2  place market
+        from 2028-01-01  0.1  place market
+)");
+}
+
+TEST_CASE("check reports every problem of every scenario, and prints the sound ones") {
+  const LampsFolder lamps;
+  lamps.folder.write("lamps/bad.yaml", "extends: base.yaml\ntitel: x\nstudy: { seed: -1 }\n");
+  const auto said = lamps.run({"check", "lamps/bad.yaml", "lamps/base.yaml", "lamps/bas.yaml"});
+  CHECK(said.code == 2);
+  CHECK(said.out.starts_with("lamps/base.yaml\n"));
+  CHECK(said.err ==
+        "lamps/bad.yaml:2:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, "
+        "parameters, alternatives). Did you mean 'title'?\n"
+        "lamps/bad.yaml:3:16: 'seed' is -1 (must be at least 0)\n"
+        "lamps/bas.yaml: no such file. Did you mean 'base.yaml'?\n");
+}
+
+TEST_CASE("check sees what --set changes") {
+  const LampsFolder lamps;
+  auto said = lamps.run({"check", "lamps/base.yaml", "--set", "title=", "--set", "study.replications=12000"});
+  CHECK(said.code == 0);
+  CHECK(said.out ==
+        "lamps/base.yaml\n  period         2025-01-01 to 2030-01-01\n  replications   12,000\n  seed           1\n"
+        "  input          3 files\n  alternatives   1\n    base\n");
+  said = lamps.run({"check", "lamps/base.yaml", "--set", "study.seed=x"});
+  CHECK(said.code == 2);
+  CHECK(said.out == "");
+  CHECK(said.err == "--set study.seed=x: 'seed' is 'x' (must be a whole number)\n");
+}
+
+TEST_CASE("a stopping rule is told in words") {
+  const auto said = LampsFolder().run(
+      {"check", "lamps/better.yaml", "--set",
+       "study={seed: 1, until: {measure: broken, where: {place: market}, date: 2027-01-01, half_width: 2.5, "
+       "of: difference, at_least: 4, at_most: 4000}}"});
+  CHECK(said.code == 0);
+  CHECK(said.err == "");
+  CHECK(said.out.find("  replications   4 to 4,000, until the 90% interval of the mean difference of\n"
+                      "                 broken market on 2027-01-01 reaches at most 2.5 lamps to either\n"
+                      "                 side\n") != std::string::npos);
+}
+
+TEST_CASE("a dial with many values on one date is cut short") {
+  Plan plan;
+  plan.period = {Time::from_date(2025, 1, 1), Time::from_date(2030, 1, 1)};
+  plan.stopping.at_least = plan.stopping.at_most = 1;
+  DialSchedule schedule{"failure.rate", "", {}};
+  for (int i = 0; i < 10; ++i) schedule.rows.push_back({plan.period.begin, "place " + std::to_string(i), 1.0 * i});
+  schedule.rows.push_back({plan.period.end, "", 100});
+  plan.alternatives.push_back({"base", "", nullptr, {schedule}});
+  const auto text = plan_text(plan, "many.yaml");
+  CHECK(text.substr(text.find("failure.rate")) == R"(failure.rate changes to:
+        from 2025-01-01    0  place 0
+        from 2025-01-01    1  place 1
+        from 2025-01-01    2  place 2
+        from 2025-01-01    3  place 3
+        from 2025-01-01    4  place 4
+        from 2025-01-01    5  place 5
+        from 2025-01-01    6  place 6
+          and 3 more values from that date, 7 to 9
+        from 2030-01-01  100  all
+)");
+}

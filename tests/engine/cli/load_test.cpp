@@ -1,0 +1,75 @@
+#include "engine/cli/load.h"
+
+#include <doctest/doctest.h>
+
+#include "engine/cli/command.h"
+#include "engine/input/yaml.h"
+
+#include "tests/engine/cli/program_fixture.h"
+
+using namespace formatie;
+
+namespace {
+
+std::string study_of(const Study& study) { return write_yaml(*study.plan.effective.find("study")); }
+
+}  // namespace
+
+TEST_CASE("a seed and a number of replications take the place of what the scenario says") {
+  const LampsFolder lamps;
+  Problems problems;
+  const Overrides overrides{{"study.seed=7", "study.replications=8"}, 9, 10};
+  const auto study = load_study("lamps/base.yaml", overrides, lamps::program(), problems);
+  REQUIRE(study);
+  CHECK(study_of(*study) == "seed: 9\nreplications: 10\n");
+  CHECK(study->plan.seed == 9);
+  CHECK(study->plan.stopping.at_most == 10);
+}
+
+TEST_CASE("a number of replications takes the place of a stopping rule") {
+  const LampsFolder lamps;
+  Problems problems;
+  const std::vector<std::string> rule = {
+      "study={seed: 1, until: {measure: broken, half_width: 2 lamps, at_least: 4, at_most: 40}}"};
+  auto study = load_study("lamps/base.yaml", {rule, {}, {}}, lamps::program(), problems);
+  REQUIRE(study);
+  CHECK(study->plan.stopping.rule);
+  study = load_study("lamps/base.yaml", {rule, {}, 3}, lamps::program(), problems);
+  REQUIRE(study);
+  CHECK_FALSE(study->plan.stopping.rule);
+  CHECK(study_of(*study) == "seed: 1\nreplications: 3\n");
+}
+
+TEST_CASE("what the command line sets is named in messages") {
+  const LampsFolder lamps;
+  Problems problems;
+  CHECK_FALSE(load_study("lamps/base.yaml", {{"parameters.repair.share=2"}, {}, {}}, lamps::program(), problems));
+  CHECK_FALSE(load_study("lamps/base.yaml", {{"study=[]"}, 4, {}}, lamps::program(), problems));
+  CHECK_FALSE(load_study("lamps/base.yaml", {{"study="}, 4, {}}, lamps::program(), problems));
+  CHECK_FALSE(load_study("lamps/base.yaml", {{"study"}, {}, {}}, lamps::program(), problems));
+  CHECK(problems.text() ==
+        "--set parameters.repair.share=2: 'repair.share' is 2 (must be from 0 to 1)\n"
+        "--set study=[]: 'study' is a list (must be a mapping with seed, replications, until)\n"
+        "--seed 4: no 'replications' in 'study' (it is needed)\n"
+        "--set study: there is no '=' (must be path=value). For example --set study.seed=5\n");
+}
+
+TEST_CASE("the default scenario is looked for from the current folder, and its absence is told") {
+  const LampsFolder lamps;
+  const auto arguments = parse_arguments({scenario_option()}, {});
+  auto info = lamps::program();
+  CHECK(scenario_or_default(arguments, info) == "lamps/base.yaml");
+  CHECK(scenario_or_default(parse_arguments({scenario_option()}, {"--scenario", "x"}), info) == "x");
+  info.default_scenario = "nowhere/base.yaml";
+  CHECK_THROWS_WITH_AS(
+      scenario_or_default(arguments, info),
+      "no 'nowhere/base.yaml' here, nor in a folder above the program. Name a scenario with --scenario", UsageError);
+}
+
+TEST_CASE("the default scenario is found in a folder above the program") {
+  const LampsFolder lamps;
+  auto info = lamps::program();
+  const auto program = std::filesystem::read_symlink("/proc/self/exe");
+  info.default_scenario = program.parent_path().filename().string() + "/" + program.filename().string();
+  CHECK(scenario_or_default(parse_arguments({scenario_option()}, {}), info) == program);
+}
