@@ -31,6 +31,7 @@ namespace {
 
 constexpr Situation at_work = 0;
 constexpr Purpose entering{2};
+constexpr auto retirement_minutes = static_cast<std::int32_t>(retirement_age * formatie::minutes_per_year);
 constexpr std::uint16_t founder = 0;
 constexpr std::uint16_t newcomer = 1;
 
@@ -68,7 +69,7 @@ class World {
     arrival = start.minutes() + per_newcomer * formatie::to_exponential(luck_of(Identity::of(newcomer, 1, 0))[2]);
   }
 
-  /// The luck of entering: word 0 = age, 1 = contract size, 2 = (newcomers) time until the next one comes.
+  /// The luck of entering: word 0 = age, 1 = contract size, 2 = (newcomers) time until the next one comes, 3 = the first wait.
   std::array<std::uint32_t, 4> luck_of(Identity who) const { return formatie::random_block(luck_, entering, who, 0); }
 
   void enter(Identity who, const std::array<std::uint32_t, 4>& words, Time now, double oldest) {
@@ -79,7 +80,7 @@ class World {
     person.fifths = draw_fifths(words[1]);
     ++tally.heads;
     tally.fifths += person.fifths;
-    simulation.start(*this, people.add(person), now);
+    simulation.start(*this, people.add(person), now, words[3]);
   }
 
   static std::uint8_t draw_fifths(std::uint32_t word) {
@@ -145,7 +146,7 @@ class Retirement final : public Process<World> {
   std::vector<Transition> transitions() const override { return {{at_work, gone}}; }
   bool dated() const override { return true; }
   Time due(const World& world, PersonId who) const override {
-    return Time::from_minutes(world.people[who].agent.birth).plus_years(retirement_age);
+    return Time::from_minutes(world.people[who].agent.birth + retirement_minutes);
   }
   void then(World& world, PersonId who, Moment&) const override {
     auto& person = world.people[who];

@@ -2,6 +2,7 @@
 
 #include <Random123/philox.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -78,10 +79,8 @@ class Stream {
   bool chance(double probability) { return uniform() < probability; }
   /// Index in `cumulative`, rising shares that end at 1: the first entry above a uniform number.
   std::uint32_t choose(std::span<const double> cumulative) {
-    const double u = uniform();
-    std::uint32_t i = 0;
-    while (i + 1 < cumulative.size() && u >= cumulative[i]) ++i;
-    return i;
+    return static_cast<std::uint32_t>(std::upper_bound(cumulative.begin(), cumulative.end() - 1, uniform()) -
+                                      cumulative.begin());
   }
 
  private:

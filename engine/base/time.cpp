@@ -1,7 +1,6 @@
 #include "engine/base/time.h"
 
 #include <chrono>
-#include <cmath>
 #include <cstdio>
 
 #include "engine/base/expect.h"
@@ -57,14 +56,6 @@ std::string Time::iso() const {
     std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d", static_cast<int>(date.year()),
                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), in_day / 60, in_day % 60);
   return text;
-}
-
-Time Time::plus_years(double years) const {
-  if (is_never()) return never();
-  const double minutes = std::floor(minutes_ + years * minutes_per_year);
-  if (minutes >= never().minutes()) return never();
-  expect(minutes > -2.1e9, "a moment too far in the past");
-  return from_minutes(static_cast<std::int32_t>(minutes));
 }
 
 Time Time::plus_months(int months) const {

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/expect.h"
+
 namespace formatie {
 
 /// The mean length of a calendar year in minutes (365.2425 days); turns a rate per year into one per minute.
@@ -37,7 +39,13 @@ class Time {
   /// The same day `months` later; the 31st becomes the last day of a shorter month.
   Time plus_months(int months) const;
   /// `years` mean years later, rounded down to a minute; never when that is too far away.
-  Time plus_years(double years) const;
+  Time plus_years(double years) const {
+    const double minutes = minutes_ + years * minutes_per_year;
+    if (is_never() || minutes >= never().minutes()) return never();
+    expect(minutes > -2.1e9, "a moment too far in the past");
+    const auto whole = static_cast<std::int32_t>(minutes);
+    return Time(whole - (whole > minutes));
+  }
 
   friend constexpr auto operator<=>(Time, Time) = default;
 

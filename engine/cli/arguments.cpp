@@ -72,6 +72,9 @@ Arguments parse_arguments(const std::vector<Option>& options, const std::vector<
           std::find_if(options.begin(), options.end(), [&](const Option& o) { return o.name == found.string_key; });
       if (!values.empty() && !option->repeated)
         throw UsageError(fmt::format("option '--{}' is given twice", option->name));
+      // Boost takes the next word as the value, whatever it is: "--out --force" has no folder.
+      if (found.original_tokens.size() > 1 && found.value.front().starts_with("--"))
+        throw UsageError(fmt::format("option '--{}' needs a value", option->name));
       values.insert(values.end(), found.value.begin(), found.value.end());
     }
   } catch (const po::unknown_option& error) {

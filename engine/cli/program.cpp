@@ -97,7 +97,7 @@ int run_words(const std::vector<std::string>& words, const ProgramInfo& info, Co
 int run_program(const std::vector<std::string>& words, const ProgramInfo& info, Console& console) {
   try {
     const int code = run_words(words, info, console);
-    console.out.flush();
+    if (console.out) console.out.flush();
     return code;
   } catch (const ClosedPipe&) {
     return exit_code::done;

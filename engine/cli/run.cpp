@@ -48,6 +48,7 @@ struct RunSettings {
   Overrides overrides;
   unsigned threads = 1;
   bool within_replication = false;
+  bool verify = false;
   bool force = false;
   bool quiet = false;
 };
@@ -65,6 +66,7 @@ RunSettings settings_of(const Arguments& arguments) {
   settings.threads =
       static_cast<unsigned>(arguments.number("threads", 1, most_threads, problems).value_or(all_cores()));
   settings.within_replication = arguments.has("within-replication");
+  settings.verify = arguments.has("verify");
   settings.force = arguments.has("force");
   settings.quiet = arguments.has("quiet");
   throw_usage_error(problems);
@@ -125,6 +127,7 @@ int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   RunOptions options;
   options.threads = settings.threads;
   options.within_replication = settings.within_replication;
+  options.verify = settings.verify;
   options.stop = console.stop != nullptr ? console.stop : &StopOnSignal::requested();
   if (progress) options.progress = [&](std::size_t done, std::size_t most) { progress->reach(done, most); };
   const auto started = std::chrono::system_clock::now();
@@ -182,9 +185,8 @@ Command run_command() {
       "measures: mean, 90% of the replications, standard error; and how each alternative differs from the first.",
       "Writes summary.csv, comparison.csv, replications.csv, provenance.json, plan.yaml and input/ with copies of all "
       "tables. 'run' on that plan.yaml gives the same bytes in all csv files, on any number of threads.",
-      "Ctrl-C finishes the replications under way and writes the complete ones; once more stops at once. A finished "
-      "study "
-      "in the folder is kept when it has more replications."};
+      "Ctrl-C finishes the replications under way and writes the complete ones; once more stops at once. If the folder "
+      "has a finished run of the same study with more replications, that is kept."};
   command.options = {
       {"replications", "N",
        "how many replications (default: as the scenario says); instead of a stopping rule, if any"},
@@ -192,6 +194,7 @@ Command run_command() {
       set_option(),
       {"threads", "N", "how many threads (default: all cores)"},
       {"within-replication", "", "spend the threads on one replication at a time: for few, very large ones"},
+      {"verify", "", "let the model recount all through the run what must add up (slower; a debug build always does)"},
       {"out", "DIR", "where the results go (default: out/ and the name of the scenario without .yaml)"},
       {"force", "", "write in DIR also when it holds something else"},
       {"quiet", "", "print no progress and no tables, only what is wrong"}};

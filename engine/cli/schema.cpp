@@ -97,7 +97,8 @@ Json dial_schema(const Parameter& parameter, const std::vector<Dimension>& by) {
        {{"type", "object"},
         {"description", "only rows with this text in this column"},
         {"additionalProperties", text()}}},
-      {"times", {{"type", "number"}, {"description", "every value of the table is multiplied by this"}}}};
+      {"times", {{"type", "number"}, {"description", "every value of the table is multiplied by this"}}},
+      {"otherwise", with_description(number, "the value of combinations without a row (default: none may lack one)")}};
   properties = with_members(std::move(properties), notes());
   if (by.size() == 1)
     for (const auto& label : by[0].labels()) properties[label] = number;

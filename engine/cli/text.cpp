@@ -38,7 +38,10 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
-std::string value_text(double value) { return fmt::format("{:.6g}", value + 0.0); }
+std::string value_text(double value) {
+  if (std::abs(value) >= 1e6) return number_text(value, 0);
+  return fmt::format("{:.6g}", value + 0.0);  // -0 + 0 is 0
+}
 
 std::string count_text(std::size_t count, std::string_view singular, std::string_view plural) {
   return number_text(static_cast<double>(count), 0) + " " + std::string(count == 1 ? singular : plural);

@@ -21,7 +21,7 @@ std::string labelled(std::string_view label, std::string_view text, std::size_t 
 /// "a, b, c".
 std::string joined(const std::vector<std::string>& names);
 
-/// A number as a person writes it: six digits, no zeros at the end.
+/// A number as a person writes it: six digits, no zeros at the end; "1,234,567" from a million on.
 std::string value_text(double value);
 
 /// "1 file", "12 files".

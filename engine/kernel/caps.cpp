@@ -31,7 +31,7 @@ void Caps::set(std::size_t situation, std::size_t band, std::size_t process, Per
 void Caps::raise_to(const Caps& other) {
   expect(other.caps_.size() == caps_.size() && other.ages_ == ages_, "caps of one study have one shape");
   for (std::size_t i = 0; i < caps_.size(); ++i) {
-    if (caps_[i] != other.caps_[i]) certain_[i] = false;
+    certain_[i] = certain_[i] && other.certain_[i] && caps_[i] == other.caps_[i];
     caps_[i] = std::max(caps_[i], other.caps_[i]);
   }
 }

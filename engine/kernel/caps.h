@@ -77,6 +77,23 @@ class Caps {
     }
   }
 
+  /// The wait that is left at `now` of an opportunity that was to come at `opportunity`: the inverse of the above.
+  ///
+  /// What is left of an exponential wait is exponential again, so somebody whose situation changes keeps it, and only
+  /// the pace changes. Two alternatives in which he is hired a month apart therefore stay close to one another.
+  double wait_left(Situation situation, std::int32_t birth, std::int32_t now, std::int32_t opportunity) const {
+    double age = static_cast<double>(now) - birth;
+    const double end = static_cast<double>(opportunity) - birth;
+    std::size_t b = band(static_cast<std::int32_t>(age));
+    double wait = 0;
+    for (const Step* step = &steps_[situation * bands() + b]; age < end; ++step, ++b) {
+      const double stop = upper_[b] < end ? upper_[b] : end;
+      wait += step->total * (stop - age);
+      age = stop;
+    }
+    return wait;
+  }
+
   /// One process's part of [0, sum of caps), per year.
   struct Segment {
     double from = 0;

@@ -37,6 +37,8 @@ class Process {
   virtual ~Process() = default;
 
   virtual std::string_view name() const = 0;
+  /// One line for those who read the list of parameters.
+  virtual std::string_view meaning() const { return ""; }
   /// Lists the parameters, once.
   virtual void fields(Fields&) {}
   /// From which situations to which; also decides where the process is looked at.
@@ -60,6 +62,7 @@ class Rule {
  public:
   virtual ~Rule() = default;
   virtual std::string_view name() const = 0;
+  virtual std::string_view meaning() const { return ""; }
   virtual void fields(Fields&) {}
   /// The dates from `begin` to `end`, both included, on which it acts.
   virtual std::vector<Time> dates(Time begin, Time end) const = 0;

@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 #include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "engine/kernel/process.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace formatie {
 
@@ -89,14 +92,22 @@ class Simulation {
 
   void watch(Observer<World>* observer) { observer_ = observer; }
 
-  /// Schedules a person who entered, or whose situation a rule has changed. Only at a barrier.
+  /// Schedules a person who entered. Only at a barrier.
   void start(World& world, PersonId who, Time now) const {
-    auto& population = world.population();
-    Agent& agent = population[who].agent;
-    const auto block = random_block(world.luck(), Purpose::career, agent.identity, take_draw(agent));
-    agent.opportunity = opportunity(agent, now.minutes(), to_exponential(block[0]));
-    agent.due = next_due(world, who);
-    population.next()[who.index()] = std::min(agent.opportunity, agent.due);
+    Agent& agent = world.population()[who].agent;
+    start(world, who, now, random_block(world.luck(), Purpose::career, agent.identity, take_draw(agent))[0]);
+  }
+  /// The same with a random word for the first wait that the model has drawn for this person and uses for nothing else.
+  void start(World& world, PersonId who, Time now, std::uint32_t word) const {
+    Agent& agent = world.population()[who].agent;
+    agent.opportunity = opportunity(agent, now.minutes(), to_exponential(word));
+    redate(world, who);
+  }
+  /// Schedules a person whose situation a rule has changed from `before`. Only at a barrier.
+  void change(World& world, PersonId who, Situation before, Time now) const {
+    Agent& agent = world.population()[who].agent;
+    change_pace(world, agent, before, now.minutes());
+    redate(world, who);
   }
   /// Looks at a person's known dates again after a rule has moved them. Only at a barrier.
   void redate(World& world, PersonId who) const {
@@ -151,6 +162,16 @@ class Simulation {
     return Stream(world.luck(), Purpose::date, agent.identity, static_cast<std::uint32_t>(now) >> 2);
   }
 
+  /// The wait for the next opportunity goes on at the pace of the new situation; without one, a new wait is drawn.
+  void change_pace(const World& world, Agent& agent, Situation before, std::int32_t now) const {
+    double wait;
+    if (agent.opportunity == Time::never().minutes())
+      wait = to_exponential(random_block(world.luck(), Purpose::career, agent.identity, take_draw(agent))[0]);
+    else
+      wait = caps_->wait_left(before, agent.birth, now, agent.opportunity);
+    agent.opportunity = opportunity(agent, now, wait);
+  }
+
   std::int32_t opportunity(const Agent& agent, std::int32_t now, double wait) const {
     return caps_->next_opportunity(agent.situation, agent.birth, now, caps_->band(now - agent.birth), wait);
   }
@@ -159,7 +180,7 @@ class Simulation {
                 const Caps::Segment& segment, double position) const {
     const double rate = process.rate(world, who, Time::from_minutes(now)).value;
     const double cap = segment.to - segment.from;
-    if (rate > cap * (1 + 1e-12)) [[unlikely]]
+    if (!(rate <= cap * (1 + 1e-12))) [[unlikely]]  // also when it is no number
       broken_cap(process.name(), world.population()[who].agent.identity, rate, cap);
     return position - segment.from < rate;
   }
@@ -169,6 +190,25 @@ class Simulation {
     for (const auto* process : dated_[world.population()[who].agent.situation])
       first = std::min(first, process->due(world, who));
     return first.minutes();
+  }
+
+  /// Which of `block_size` people are due before `end`, as bits.
+  static std::uint32_t due_mask(const std::int32_t* next, std::int32_t end) {
+#ifdef __SSE2__
+    const __m128i limit = _mm_set1_epi32(end);
+    const auto four = [&](int i) {
+      return _mm_cmplt_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(next + i)), limit);
+    };
+    const auto sixteen = [&](int i) {
+      return static_cast<std::uint32_t>(_mm_movemask_epi8(
+          _mm_packs_epi16(_mm_packs_epi32(four(i), four(i + 4)), _mm_packs_epi32(four(i + 8), four(i + 12)))));
+    };
+    return sixteen(0) | sixteen(16) << 16;
+#else
+    std::uint32_t mask = 0;
+    for (unsigned i = 0; i < block_size; ++i) mask |= static_cast<std::uint32_t>(next[i] < end) << i;
+    return mask;
+#endif
   }
 
   void run_chunk(World& world, std::int32_t end, std::size_t chunk, unsigned lane) {
@@ -181,19 +221,11 @@ class Simulation {
     std::uint32_t due[chunk_size];
     std::size_t count = 0;
     std::size_t row = begin;
-    for (; row + block_size <= stop; row += block_size) {
-      std::uint8_t is_due[block_size];  // a loop that the compiler turns into vector comparisons
-      for (std::size_t i = 0; i < block_size; ++i) is_due[i] = next[row + i] < end;
-      for (std::size_t eight = 0; eight < block_size; eight += 8) {
-        std::uint64_t left;
-        std::memcpy(&left, is_due + eight, 8);
-        if constexpr (std::endian::native == std::endian::big) left = __builtin_bswap64(left);
-        for (; left != 0; left &= left - 1) {
-          due[count] = static_cast<std::uint32_t>(row + eight + static_cast<unsigned>(std::countr_zero(left)) / 8);
-          __builtin_prefetch(&people[due[count++]], 1);
-        }
+    for (; row + block_size <= stop; row += block_size)
+      for (std::uint32_t left = due_mask(next + row, end); left != 0; left &= left - 1) {
+        due[count] = static_cast<std::uint32_t>(row) + static_cast<std::uint32_t>(std::countr_zero(left));
+        __builtin_prefetch(&people[due[count++]], 1);
       }
-    }
     for (; row < stop; ++row)
       if (next[row] < end) due[count++] = static_cast<std::uint32_t>(row);
 
@@ -226,10 +258,7 @@ class Simulation {
         process->then(world, who, moment);
         if (observer_) observer_->happened(moment.now, process->name(), world, who);
         if (agent.situation == gone) return leave(who, lane);
-        if (agent.situation != situation) {
-          take_draw(agent);
-          agent.opportunity = opportunity(agent, now, wait);
-        }
+        if (agent.situation != situation) change_pace(world, agent, situation, now);
         agent.due = next_due(world, who);
         if (agent.due <= now) check_progress(world, who, *process, now);
       } else {
@@ -280,7 +309,7 @@ class Simulation {
                         std::to_string(cap));
   }
 
-  static constexpr std::size_t block_size = 64;  // rows compared at once
+  static constexpr std::size_t block_size = 32;  // rows compared at once
   static constexpr std::size_t batch_size = 64;  // people whose luck is drawn together
 
   const Catalogue<World>* catalogue_ = nullptr;

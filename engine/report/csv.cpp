@@ -19,11 +19,12 @@ void append_number(std::string& out, double value) {
   fmt::format_to(std::back_inserter(out), FMT_COMPILE("{}"), value + 0.0);  // -0 + 0 is 0
 }
 
+// Statistics have ten digits: more would be the noise of the last bits of a sum.
 void append_numbers(std::string& out, std::size_t n, std::initializer_list<double> values) {
   fmt::format_to(std::back_inserter(out), FMT_COMPILE("{}"), n);
   for (const double value : values) {
     out += ',';
-    append_number(out, value);
+    if (!std::isnan(value)) fmt::format_to(std::back_inserter(out), FMT_COMPILE("{:.10g}"), value + 0.0);
   }
   out += '\n';
 }

@@ -12,7 +12,8 @@ namespace formatie {
 // The csv files of a study: RFC 4180, but with a bare line feed at the end of a line; UTF-8 without a byte order mark;
 // the first line has the names of the columns.
 //
-// Numbers have a decimal point and as many digits as give back the same double, never a thousands separator; minus zero
+// Numbers have a decimal point and no thousands separator: in replications.csv as many digits as give back the same
+// double, in the other two, which hold statistics, ten; minus zero
 // is written as 0. Empty means that the number does not exist (NaN); infinite is `inf` or `-inf`, which R and Python
 // read back.
 

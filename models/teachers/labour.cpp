@@ -126,7 +126,7 @@ void Labour::set_desired(PersonId who, Size desired, Size without, unsigned lane
 
 PersonId Labour::enter(const Person& person) {
   const PersonId who = people_.add(person);
-  reschedule(who);
+  simulation_.start(*this, who, now_);
   return who;
 }
 
@@ -134,6 +134,7 @@ void Labour::hire(PersonId who, PostId where, Size size) {
   Person& p = people_[who];
   auto& tally = tallies_[0];
   const std::size_t sector = post(where).sector;
+  const auto before = static_cast<Situation>(p.agent.situation);
   if (p.employed()) {  // from one school to another
     tally.room[p.post.index()] += p.size;
     --tally.contracts[contract_cell(sector, p.size, p.attracted())];
@@ -151,7 +152,7 @@ void Labour::hire(PersonId who, PostId where, Size size) {
     p.wants_more = true;
     wishes_.push_back({where, who});
   }
-  if (p.since == now_.minutes()) reschedule(who);
+  if (p.agent.situation != before) simulation_.change(*this, who, before, now_);
   if (observer != nullptr) observer->happened(now_, "hired", *this, who);
 }
 

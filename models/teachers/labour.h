@@ -98,8 +98,6 @@ class Labour {
   // At barriers only.
   PersonId enter(const Person& person);
   void hire(PersonId who, PostId post, Size size);
-  void reschedule(PersonId who) { simulation_.start(*this, who, now_); }
-  void redate(PersonId who) { simulation_.redate(*this, who); }
   /// Vacant twentieths of an fte; negative where more people work than the formation has room for.
   std::int32_t open(PostId post) const { return tallies_[0].room[post.index()]; }
   std::int32_t demand(PostId post) const { return demand_[post.index()]; }

@@ -229,7 +229,7 @@ class TeachersModel final : public Model {
     // A part without parameters does not stand in a scenario.
     ValueText probe;
     part.fields(probe);
-    if (!probe.text.empty()) parts.part(part.name(), "", [&](Fields& f) { part.fields(f); });
+    if (!probe.text.empty()) parts.part(part.name(), part.meaning(), [&](Fields& f) { part.fields(f); });
   }
 
   void simulate(Labour& world, const Luck& luck, Parallel& parallel) const {

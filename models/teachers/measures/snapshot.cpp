@@ -4,6 +4,22 @@
 
 namespace formatie::teachers {
 
+void Workforce::finish() {
+  const std::size_t cells = by_size_.size() / (full_time + 1);
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    std::int64_t heads = 0, sizes = 0, up_to = 0;
+    for (int size = 0; size <= full_time; ++size) {
+      const std::int64_t n = by_size_[cell * (full_time + 1) + static_cast<std::size_t>(size)];
+      heads += n;
+      sizes += n * size;
+      if (size * 10 <= full_time * 8) up_to += n;
+    }
+    persons.at(cell / others_, cell % others_) = static_cast<double>(heads);
+    fte.at(cell / others_, cell % others_) = static_cast<double>(sizes) * fte_per_size;
+    up_to_08.at(cell / others_, cell % others_) = static_cast<double>(up_to);
+  }
+}
+
 void Snapshot::take(const Labour& world, const Dial& pupils_dial, bool first) {
   const Labels& labels = world.labels();
   const std::size_t sectors = labels.sector.size();
@@ -23,14 +39,16 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, bool first) {
       case State::teaching:
       case State::in_training: {
         const std::size_t sector = p.sector();
-        by_region.add(sector, world.structure().region_of_post[p.post.index()], p);
-        if (labels.with_subjects[sector]) by_subject.add(sector, p.subject, p);
-        by_sex.add(sector, p.woman ? 0 : 1, p);
-        by_age.add(sector, world.age_band(p, world.now()), p);
+        by_region.add(sector, world.structure().region_of_post[p.post.index()], p.size);
+        if (labels.with_subjects[sector]) by_subject.add(sector, p.subject, p.size);
+        by_sex.add(sector, p.woman ? 0 : 1, p.size);
+        by_age.add(sector, world.age_band(p, world.now()), p.size);
         break;
       }
     }
   });
+
+  for (auto* workforce : {&by_region, &by_subject, &by_sex, &by_age}) workforce->finish();
 
   posts.assign(sectors, regions);
   open.assign(sectors, regions);

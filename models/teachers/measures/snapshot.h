@@ -37,16 +37,24 @@ class Counts {
 };
 
 /// Persons with a teaching job, and what follows from their contracts.
-struct Workforce {
-  Counts persons, fte, up_to_08;
+class Workforce {
+ public:
   void assign(std::size_t sectors, std::size_t others) {
+    others_ = others;
+    by_size_.assign(sectors * others * (full_time + 1), 0);
     for (auto* counts : {&persons, &fte, &up_to_08}) counts->assign(sectors, others);
   }
-  void add(std::size_t sector, std::size_t other, const Person& p) {
-    persons.at(sector, other) += 1;
-    fte.at(sector, other) += p.size * fte_per_size;
-    up_to_08.at(sector, other) += p.size * 10 <= full_time * 8 ? 1 : 0;
+  void add(std::size_t sector, std::size_t other, Size size) {
+    ++by_size_[(sector * others_ + other) * (full_time + 1) + size];
   }
+  /// Works out the sums below when everybody has been added.
+  void finish();
+
+  Counts persons, fte, up_to_08;
+
+ private:
+  std::size_t others_ = 1;
+  std::vector<std::int32_t> by_size_;  // [sector][other][size]
 };
 
 /// Everything that is counted on a census day (1 October).

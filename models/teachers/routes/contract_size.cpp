@@ -13,6 +13,7 @@ class ContractSize final : public RouteOfLabour {
       : RouteOfLabour(labels), rate_({&labels.sector}), bonus_(bonus) {}
 
   std::string_view name() const override { return "contract_size"; }
+  std::string_view meaning() const override { return "teachers think again about how much to work"; }
   void fields(Fields& f) override {
     f.dial("rate", rate_, "per year", {0, 20}, "how often a teacher thinks again about the contract size");
   }

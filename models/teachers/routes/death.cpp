@@ -10,6 +10,7 @@ class Death final : public RouteOfLabour {
   explicit Death(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.age_band, &labels.sex}) {}
 
   std::string_view name() const override { return "death"; }
+  std::string_view meaning() const override { return "people die"; }
   void fields(Fields& f) override { f.dial("rate", rate_, "per year", {0, 5}, "mortality by age and sex"); }
   std::vector<Arrow> arrows() const override {
     return {{State::teaching, {}}, {State::in_training, {}}, {State::seeking, {}}, {State::reserve, {}}};

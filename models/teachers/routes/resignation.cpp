@@ -11,6 +11,7 @@ class Resignation final : public RouteOfLabour {
       : RouteOfLabour(labels), rate_({&labels.sector, &labels.age_band, &labels.tenure}), funds_(funds) {}
 
   std::string_view name() const override { return "resignation"; }
+  std::string_view meaning() const override { return "teachers leave education for another occupation"; }
   void fields(Fields& f) override {
     f.dial("rate", rate_, "per year", {0, 20}, "how often a teacher leaves education, by years in the profession");
   }

@@ -13,6 +13,7 @@ class Retirement final : public RouteOfLabour {
       : RouteOfLabour(labels), rate_({&labels.sector, &labels.years_to_aow}), rate_after_({&labels.sector}) {}
 
   std::string_view name() const override { return "retirement"; }
+  std::string_view meaning() const override { return "teachers of 60 and over stop"; }
   void fields(Fields& f) override {
     f.dial("rate", rate_, "per year", {0, 20}, "how often teachers of 60 and over stop, by years to the state pension");
     f.dial("rate_after", rate_after_, "per year", {0, 20}, "how often those stop who work on after the state-pension date");
@@ -60,6 +61,7 @@ class StatePension final : public RouteOfLabour {
   explicit StatePension(const Labels& labels) : RouteOfLabour(labels), share_({&labels.sector}) {}
 
   std::string_view name() const override { return "state_pension"; }
+  std::string_view meaning() const override { return "teachers reach the state-pension (AOW) date"; }
   void fields(Fields& f) override {
     f.dial("share", share_, "share", {0, 1}, "teachers who stop on the state-pension date");
   }

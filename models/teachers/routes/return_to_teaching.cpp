@@ -12,6 +12,7 @@ class ReturnToTeaching final : public RouteOfLabour {
   explicit ReturnToTeaching(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector, &labels.years_away}) {}
 
   std::string_view name() const override { return "return_to_teaching"; }
+  std::string_view meaning() const override { return "people in the silent reserve start to look for a teaching job"; }
   void fields(Fields& f) override {
     f.dial("rate", rate_, "per year", {0, 20}, "how often somebody in the reserve starts to look for a teaching job");
     f.number("shortage_response", shortage_response_, "relative change per share", {0, 20},
@@ -54,6 +55,7 @@ class GivingUp final : public RouteOfLabour {
   explicit GivingUp(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector}) {}
 
   std::string_view name() const override { return "giving_up"; }
+  std::string_view meaning() const override { return "people who find no job stop looking"; }
   void fields(Fields& f) override {
     f.dial("rate", rate_, "per year", {0, 20}, "how often somebody without a job stops looking for one");
   }

@@ -10,6 +10,7 @@ class SchoolMove final : public RouteOfLabour {
   explicit SchoolMove(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector, &labels.age_band}) {}
 
   std::string_view name() const override { return "school_move"; }
+  std::string_view meaning() const override { return "teachers look for another school in their sector"; }
   void fields(Fields& f) override {
     f.dial("rate", rate_, "per year", {0, 20}, "how often a teacher begins to look for another school");
   }

@@ -11,6 +11,7 @@ class SectorSwitch final : public RouteOfLabour {
       : RouteOfLabour(labels), rate_({&labels.from, &labels.to, &labels.age_band}) {}
 
   std::string_view name() const override { return "sector_switch"; }
+  std::string_view meaning() const override { return "teachers leave one sector for another"; }
   void fields(Fields& f) override {
     f.dial("rate", rate_, "per year", {0, 20}, "how often a teacher leaves one sector for another");
   }

@@ -36,6 +36,7 @@ class Graduation final : public RouteOfLabour {
       : RouteOfLabour(labels), looks_({&labels.route, &labels.sector}), reserve_({&labels.route}) {}
 
   std::string_view name() const override { return "graduation"; }
+  std::string_view meaning() const override { return "students get their diploma"; }
   void fields(Fields& f) override {
     f.dial("looks", looks_, "share", {0, 1}, "graduates who look for a teaching job in the sector");
     f.dial("to_reserve", reserve_, "share", {0, 1}, "graduates who join the silent reserve; the others go elsewhere");

@@ -10,6 +10,7 @@ class ZijInstroomDropout final : public RouteOfLabour {
   explicit ZijInstroomDropout(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector}) {}
 
   std::string_view name() const override { return "zij_instroom_dropout"; }
+  std::string_view meaning() const override { return "second-career teachers stop before they are qualified"; }
   void fields(Fields& f) override {
     f.dial("rate", rate_, "per year", {0, 20}, "how often a second-career teacher stops before being qualified");
   }
@@ -33,6 +34,7 @@ class ZijInstroomQualification final : public RouteOfLabour {
   explicit ZijInstroomQualification(const Labels& labels) : RouteOfLabour(labels), years_({&labels.sector}) {}
 
   std::string_view name() const override { return "zij_instroom_qualification"; }
+  std::string_view meaning() const override { return "second-career teachers (zij-instromers) are qualified"; }
   void fields(Fields& f) override {
     f.dial("years", years_, "years", {0.1, 10}, "time from the first day before the class to the qualification");
   }

@@ -20,6 +20,7 @@ class HiringRound final : public Event {
   explicit HiringRound(const Labels& labels) : labels_(labels), looks_further_({&labels.sector}) {}
 
   std::string_view name() const override { return "hiring_round"; }
+  std::string_view meaning() const override { return "open posts meet candidates, every month"; }
   void fields(Fields& f) override {
     f.flag("active", active_, "whether there is a labour market at all; off for tests against a cohort projection");
     f.integer("schools_seen", schools_seen_, "schools", {1, 32}, "schools that a candidate sees in a month");

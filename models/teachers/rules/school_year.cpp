@@ -14,6 +14,7 @@ class SchoolYear final : public Event {
       : labels_(shared.labels), pay_(shared.pay), funds_(shared.funds), pupils_(shared.pupils) {}
 
   std::string_view name() const override { return "school_year"; }
+  std::string_view meaning() const override { return "schools set their formation on 1 August"; }
   void fields(Fields& f) override {
     f.number("pupil_response", pupil_response_, "share", {0, 1}, "part of a school's formation that moves with the pupils");
   }

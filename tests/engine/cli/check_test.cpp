@@ -43,14 +43,14 @@ lamps/better.yaml
 
 TEST_CASE("check reports every problem of every scenario, and prints the sound ones") {
   const LampsFolder lamps;
-  lamps.folder.write("lamps/bad.yaml", "extends: base.yaml\ntitel: x\nstudy: { seed: -1 }\n");
-  const auto said = lamps.run({"check", "lamps/bad.yaml", "lamps/base.yaml", "lamps/bas.yaml"});
+  lamps.folder.write("lamps/wrong.yaml", "extends: base.yaml\ntitel: x\nstudy: { seed: -1 }\n");
+  const auto said = lamps.run({"check", "lamps/wrong.yaml", "lamps/base.yaml", "lamps/bas.yaml"});
   CHECK(said.code == 2);
   CHECK(said.out.starts_with("lamps/base.yaml\n"));
   CHECK(said.err ==
-        "lamps/bad.yaml:2:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, "
+        "lamps/wrong.yaml:2:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, "
         "parameters, alternatives). Did you mean 'title'?\n"
-        "lamps/bad.yaml:3:16: 'seed' is -1 (must be at least 0)\n"
+        "lamps/wrong.yaml:3:16: 'seed' is -1 (must be at least 0)\n"
         "lamps/bas.yaml: no such file. Did you mean 'base.yaml'?\n");
 }
 
