@@ -69,7 +69,8 @@ class World {
     arrival = start.minutes() + per_newcomer * formatie::to_exponential(luck_of(Identity::of(newcomer, 1, 0))[2]);
   }
 
-  /// The luck of entering: word 0 = age, 1 = contract size, 2 = (newcomers) time until the next one comes, 3 = the first wait.
+  /// The luck of entering: word 0 = age, 1 = contract size, 2 = (newcomers) time until the next one comes, 3 = the
+  /// first wait.
   std::array<std::uint32_t, 4> luck_of(Identity who) const { return formatie::random_block(luck_, entering, who, 0); }
 
   void enter(Identity who, const std::array<std::uint32_t, 4>& words, Time now, double oldest) {
@@ -191,7 +192,8 @@ int main(int argc, char** argv) {
   Caps caps(1, catalogue.processes.size(), {0, 25, 30, 35, 40, 45, 50, 55, 60, 65});
   for (std::size_t band = 0; band < caps.bands(); ++band)
     for (std::size_t p = 0; p < catalogue.processes.size(); ++p)
-      caps.set(at_work, band, p, catalogue.processes[p]->cap(at_work, caps.lowest_age(band), caps.lowest_age(band)), !catalogue.processes[p]->dated());
+      caps.set(at_work, band, p, catalogue.processes[p]->cap(at_work, caps.lowest_age(band), caps.lowest_age(band)),
+               !catalogue.processes[p]->dated());
   caps.freeze();
 
   const Time begin = Time::from_date(2020, 1, 1);

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <Random123/philox.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
+
+#include <Random123/philox.h>
 
 #include "engine/base/expect.h"
 #include "engine/base/id.h"
@@ -57,8 +57,8 @@ class Stream {
   Stream(const Luck& luck, Purpose purpose, Identity who, std::uint32_t draw)
       : luck_(&luck), who_(who), draw_(draw), purpose_(purpose) {}
   /// Goes on after the first `used` words of block 0, which the caller has drawn already.
-  Stream(const Luck& luck, Purpose purpose, Identity who, std::uint32_t draw,
-         const std::array<std::uint32_t, 4>& first, unsigned used)
+  Stream(const Luck& luck, Purpose purpose, Identity who, std::uint32_t draw, const std::array<std::uint32_t, 4>& first,
+         unsigned used)
       : luck_(&luck), who_(who), words_(first), draw_(draw), next_block_(1), used_(used), purpose_(purpose) {}
 
   std::uint32_t word() {

@@ -24,7 +24,7 @@ struct Parameter {
   std::string value;                 ///< as the scenario has it; a file name for a table
   std::string low, high;             ///< the range of an uncertain value, "" when none is given
   std::string source;                ///< where the value comes from
-  std::string status;                ///< verified, derived, assumption; "" when not said
+  std::string status;                ///< verified, derived, assumption, choice; "" when not said
 
   std::string path() const { return part + "." + name; }
 };
@@ -35,9 +35,8 @@ struct Parameter {
 /// `status`. A dial is written as a number for all its cells, as a mapping from the labels of its one dimension to
 /// numbers, or as a table: `{table: file.csv, column: rate}` with, if needed, `where: {column: text}` to choose rows
 /// `times:` to scale, and
-/// `otherwise:` for combinations without a row. A table has a column for each dimension of the dial, and may have a column `from` with dates or
-/// `year` with years.
-/// File names are relative to the file that says them.
+/// `otherwise:` for combinations without a row. A table has a column for each dimension of the dial, and may have a
+/// column `from` with dates or `year` with years. File names are relative to the file that says them.
 class Reader final : public Parts {
  public:
   /// `parameters` must outlive the reader.

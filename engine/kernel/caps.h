@@ -58,8 +58,8 @@ class Caps {
 
   /// When the next opportunity comes, in minutes; the largest int32 when never.
   ///
-  /// `b`: the band of the age now. `wait`: an exponential number with mean 1. The sum of caps is a step function of age,
-  /// so its integral is inverted exactly, step by step; at least one minute passes.
+  /// `b`: the band of the age now. `wait`: an exponential number with mean 1. The sum of caps is a step function of
+  /// age, so its integral is inverted exactly, step by step; at least one minute passes.
   std::int32_t next_opportunity(Situation situation, std::int32_t birth, std::int32_t now, std::size_t b,
                                 double wait) const {
     double age = static_cast<double>(now) - birth;

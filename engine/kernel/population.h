@@ -14,10 +14,10 @@ namespace formatie {
 /// What the kernel keeps of a person: 24 bytes at the head of the model's own record, which has it as member `agent`.
 struct Agent {
   Identity identity;
-  std::int32_t birth = 0;                             ///< minutes; ages count from here
+  std::int32_t birth = 0;                              ///< minutes; ages count from here
   std::int32_t opportunity = Time::never().minutes();  ///< when something may happen, minutes
   std::int32_t due = Time::never().minutes();          ///< when something known will happen, minutes
-  std::uint32_t draws : 24 = 0;                       ///< how often the person's career drew luck
+  std::uint32_t draws : 24 = 0;                        ///< how often the person's career drew luck
   std::uint32_t situation : 8 = gone;
 };
 static_assert(sizeof(Agent) == 24);

@@ -134,7 +134,8 @@ class Simulation {
     if (parallel.lanes() == 1) {
       for (std::size_t chunk = 0; chunk < chunks; ++chunk) run_chunk(world, end.minutes(), chunk, 0);
     } else {
-      parallel.for_each(chunks, [&](std::size_t chunk, unsigned lane) { run_chunk(world, end.minutes(), chunk, lane); });
+      parallel.for_each(chunks,
+                        [&](std::size_t chunk, unsigned lane) { run_chunk(world, end.minutes(), chunk, lane); });
     }
     // Rows are given out again in an order that does not depend on which lane found them.
     for (std::size_t lane = 1; lane < left_.size(); ++lane) {
@@ -241,11 +242,13 @@ class Simulation {
       }
       for (std::size_t i = 0; i < size; ++i) waits[i] = to_exponential(blocks[i][0]);
       for (std::size_t i = 0; i < size; ++i)
-        next[rows[i]] = run_person(world, people[rows[i]], PersonId(rows[i]), next[rows[i]], end, lane, blocks[i], waits[i]);
+        next[rows[i]] =
+            run_person(world, people[rows[i]], PersonId(rows[i]), next[rows[i]], end, lane, blocks[i], waits[i]);
     }
   }
 
-  /// One person's events before `end`, the first at `now`, with the first block of luck; returns the moment of his next.
+  /// One person's events before `end`, the first at `now`, with the first block of luck; returns the moment of his
+  /// next.
   std::int32_t run_person(World& world, Person& person, PersonId who, std::int32_t now, std::int32_t end, unsigned lane,
                           const std::array<std::uint32_t, 4>& first_block, double wait) {
     std::array<std::uint32_t, 4> block = first_block;

@@ -73,9 +73,15 @@ void Dial::change(const DialChange& change) {
       if (!change.cells[cell]) continue;
       double& value = it->second[cell];
       switch (change.kind) {
-        case DialChange::Kind::set: value = change.amount; break;
-        case DialChange::Kind::plus: value += change.amount; break;
-        case DialChange::Kind::times: value *= change.amount; break;
+        case DialChange::Kind::set:
+          value = change.amount;
+          break;
+        case DialChange::Kind::plus:
+          value += change.amount;
+          break;
+        case DialChange::Kind::times:
+          value *= change.amount;
+          break;
       }
     }
 }

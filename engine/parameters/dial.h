@@ -15,7 +15,7 @@ struct DialChange {
   enum class Kind { set, plus, times };
   Kind kind = Kind::set;
   double amount = 0;
-  std::vector<bool> cells;          ///< for each cell of the dial: is it meant?
+  std::vector<bool> cells;  ///< for each cell of the dial: is it meant?
   Time from = Time::from_minutes(-2000000000);
   Time until = Time::never();  ///< the first moment at which it no longer holds
 };

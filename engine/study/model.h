@@ -52,8 +52,8 @@ class Workspace {
 
 /// What the engine asks of a model: the seam between the two. One object is one alternative of a study.
 ///
-/// The plan calls `labels`, `load_labels`, `parts`, `load` and `freeze` in this order; after that the model is const and
-/// shared by all threads.
+/// The plan calls `labels`, `load_labels`, `parts`, `load` and `freeze` in this order; after that the model is const
+/// and shared by all threads.
 class Model {
  public:
   virtual ~Model() = default;

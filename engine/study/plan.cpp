@@ -1,11 +1,11 @@
 #include "engine/study/plan.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "engine/input/scalar.h"
 
@@ -26,7 +26,8 @@ class SectionReader {
   /// Reports keys of `node` that are not in `known`; false when it is no mapping.
   bool keys(const Node& node, const std::string& what, const std::vector<std::string>& known) {
     if (!node.is_mapping()) {
-      problems_.add(node.where(), fmt::format("'{}' is {}", what, node.kind_name()), "must be a mapping with " + joined(known));
+      problems_.add(node.where(), fmt::format("'{}' is {}", what, node.kind_name()),
+                    "must be a mapping with " + joined(known));
       return false;
     }
     for (const auto& entry : node.entries())
@@ -140,7 +141,8 @@ void read_stopping_rule(const Node& study, Plan& plan, SectionReader& read, Prob
   const auto name = read.text(measure, "measure");
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) {
-    problems.add(measure->where(), fmt::format("no measure '{}'", name), "measures: " + joined(names), did_you_mean(name, names));
+    problems.add(measure->where(), fmt::format("no measure '{}'", name), "measures: " + joined(names),
+                 did_you_mean(name, names));
     return;
   }
   const auto index = static_cast<std::size_t>(found - names.begin());
@@ -150,9 +152,11 @@ void read_stopping_rule(const Node& study, Plan& plan, SectionReader& read, Prob
   const auto number = parse_number(std::string_view(text).substr(0, space));
   const auto& unit = layout.measures()[index].unit;
   if (!number || *number <= 0)
-    problems.add(half_width->where(), fmt::format("'half_width' is '{}'", text), "must be a number above 0, with or without its unit");
+    problems.add(half_width->where(), fmt::format("'half_width' is '{}'", text),
+                 "must be a number above 0, with or without its unit");
   else if (space != std::string::npos && text.substr(space + 1) != unit)
-    problems.add(half_width->where(), fmt::format("'half_width' is '{}'", text), fmt::format("the unit of '{}' is {}", name, unit));
+    problems.add(half_width->where(), fmt::format("'half_width' is '{}'", text),
+                 fmt::format("the unit of '{}' is {}", name, unit));
   else
     rule.half_width = *number;
 
@@ -176,7 +180,8 @@ void read_stopping_rule(const Node& study, Plan& plan, SectionReader& read, Prob
     if (at == layout.dates().end() ||
         static_cast<std::size_t>(at - layout.dates().begin()) < layout.series()[rule.series[0]].first_date)
       problems.add(until->find("date")->where(), fmt::format("nothing is measured on {}", date->iso()),
-                   fmt::format("the dates are each year from {} to {}", layout.dates().front().iso(), layout.dates().back().iso()));
+                   fmt::format("the dates are each year from {} to {}", layout.dates().front().iso(),
+                               layout.dates().back().iso()));
     else
       rule.date = static_cast<std::size_t>(at - layout.dates().begin());
   }
@@ -202,7 +207,8 @@ std::string apply_policy(const Node& entry, DialCollector& collector, const Peri
   for (const auto& dial : collector.dials) names.push_back(dial.name);
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) {
-    problems.add(name_node->where(), fmt::format("no dial '{}'", name), "dials: " + joined(names), did_you_mean(name, names));
+    problems.add(name_node->where(), fmt::format("no dial '{}'", name), "dials: " + joined(names),
+                 did_you_mean(name, names));
     return "";
   }
   auto& dial = collector.dials[static_cast<std::size_t>(found - names.begin())];
@@ -223,8 +229,10 @@ std::string apply_policy(const Node& entry, DialCollector& collector, const Peri
     if (number) change.amount = *number;
   }
   if (kinds != 1) {
-    problems.add(entry.where(), fmt::format("{} of 'set', 'plus', 'times' in the policy for '{}'", kinds == 0 ? "none" : "more than one", name),
-                 "exactly one says what to do");
+    problems.add(
+        entry.where(),
+        fmt::format("{} of 'set', 'plus', 'times' in the policy for '{}'", kinds == 0 ? "none" : "more than one", name),
+        "exactly one says what to do");
     sound = false;
   }
   if (const Node* from = entry.find("from")) {
@@ -232,7 +240,8 @@ std::string apply_policy(const Node& entry, DialCollector& collector, const Peri
     sound = sound && date;
     if (date) change.from = *date;
     if (date && *date >= period.end) {
-      problems.add(from->where(), fmt::format("'from' is {}", date->iso()), fmt::format("the period ends on {}", period.end.iso()));
+      problems.add(from->where(), fmt::format("'from' is {}", date->iso()),
+                   fmt::format("the period ends on {}", period.end.iso()));
       sound = false;
     }
   }
@@ -241,10 +250,12 @@ std::string apply_policy(const Node& entry, DialCollector& collector, const Peri
     sound = sound && date;
     if (date) change.until = *date;
     if (date && *date <= change.from) {
-      problems.add(until->where(), fmt::format("'until' is {}", date->iso()), fmt::format("must be later than 'from', which is {}", change.from.iso()));
+      problems.add(until->where(), fmt::format("'until' is {}", date->iso()),
+                   fmt::format("must be later than 'from', which is {}", change.from.iso()));
       sound = false;
     } else if (date && *date <= period.begin) {
-      problems.add(until->where(), fmt::format("'until' is {}", date->iso()), fmt::format("the period begins on {}", period.begin.iso()));
+      problems.add(until->where(), fmt::format("'until' is {}", date->iso()),
+                   fmt::format("the period begins on {}", period.begin.iso()));
       sound = false;
     }
   }
@@ -253,14 +264,16 @@ std::string apply_policy(const Node& entry, DialCollector& collector, const Peri
     std::vector<std::string> dimensions;
     for (const auto* dimension : dial.dial->by()) dimensions.push_back(dimension->name());
     if (!where->is_mapping()) {
-      problems.add(where->where(), fmt::format("'where' is {}", where->kind_name()), "must be a mapping such as {sector: po}");
+      problems.add(where->where(), fmt::format("'where' is {}", where->kind_name()),
+                   "must be a mapping such as {sector: po}");
       return "";
     }
     for (const auto& condition : where->entries()) {
       const auto at = std::find(dimensions.begin(), dimensions.end(), condition.key);
       if (at == dimensions.end()) {
         problems.add(condition.where, fmt::format("the dial '{}' is not split by '{}'", name, condition.key),
-                     dimensions.empty() ? "it is one number" : "it is split by " + joined(dimensions), did_you_mean(condition.key, dimensions));
+                     dimensions.empty() ? "it is one number" : "it is split by " + joined(dimensions),
+                     did_you_mean(condition.key, dimensions));
         sound = false;
         continue;
       }
@@ -272,8 +285,8 @@ std::string apply_policy(const Node& entry, DialCollector& collector, const Peri
         if (const auto index = dimension.find(text)) {
           wanted[*index] = true;
         } else {
-          problems.add(label.where(), fmt::format("unknown {} '{}'", condition.key, text), "known: " + joined(dimension.labels()),
-                       did_you_mean(text, dimension.labels()));
+          problems.add(label.where(), fmt::format("unknown {} '{}'", condition.key, text),
+                       "known: " + joined(dimension.labels()), did_you_mean(text, dimension.labels()));
           sound = false;
         }
       };
@@ -318,8 +331,11 @@ DialSchedule schedule_of(const DialCollector::Named& named, const Period& period
     }
     for (const auto& [value, cells] : groups) {
       std::string text;
-      if (cells.size() < dial.cells())
-        text = dial.cell_name(cells.front()) + (cells.size() > 1 ? fmt::format(" and {} more", cells.size() - 1) : "");
+      if (cells.size() < dial.cells()) {
+        for (std::size_t c = 0; c < std::min<std::size_t>(cells.size(), 4); ++c)
+          text += (c > 0 ? "; " : "") + dial.cell_name(cells[c]);
+        if (cells.size() > 4) text += fmt::format(" and {} more", cells.size() - 4);
+      }
       schedule.rows.push_back({dates[i], text, value});
     }
   }
@@ -387,7 +403,8 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
         problems.add(period->find("end")->where(), fmt::format("'end' is {}", end->iso()),
                      fmt::format("must be later than 'begin', which is {}", begin->iso()));
       else if (end->year() - begin->year() > 100)
-        problems.add(period->find("end")->where(), fmt::format("'end' is {}", end->iso()), "a period has at most 100 years");
+        problems.add(period->find("end")->where(), fmt::format("'end' is {}", end->iso()),
+                     "a period has at most 100 years");
     }
   }
   const Node* parameters = read.need(root, "parameters", "the scenario");
@@ -431,7 +448,8 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
     if (alternative.name.empty() && item.find("name") != nullptr && item.find("name")->is_scalar())
       problems.add(item.find("name")->where(), "an alternative has an empty name", "it stands in every table");
     if (!alternative.name.empty() && !names.insert(alternative.name).second)
-      problems.add(item.find("name")->where(), fmt::format("a second alternative '{}'", alternative.name), "names must differ");
+      problems.add(item.find("name")->where(), fmt::format("a second alternative '{}'", alternative.name),
+                   "names must differ");
 
     Node merged = base_parameters;
     if (Node* own = item.find("parameters"); own != nullptr && !own->is_null()) {
@@ -455,7 +473,8 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
     std::vector<std::string> moved;
     if (const Node* policy = item.find("policy"); policy != nullptr && !policy->is_null()) {
       if (!policy->is_sequence())
-        problems.add(policy->where(), fmt::format("'policy' is {}", policy->kind_name()), "must be a list of changes of dials");
+        problems.add(policy->where(), fmt::format("'policy' is {}", policy->kind_name()),
+                     "must be a list of changes of dials");
       else if (period_known)
         for (const auto& entry : policy->items()) {
           const auto name = apply_policy(entry, collector, plan.period, read, problems);
@@ -470,7 +489,8 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
       plan.parts = reader.parts();
       copies.rename(*root.find("parameters"), reader.parameters());
     }
-    if (Node* own = item.find("parameters"); own != nullptr && own->is_mapping()) copies.rename(*own, reader.parameters());
+    if (Node* own = item.find("parameters"); own != nullptr && own->is_mapping())
+      copies.rename(*own, reader.parameters());
     if (problems.size() == before_model && problems.size() == before_models && period_known)
       model->load(plan.period, plan.seed, models.empty() ? nullptr : models.front().get(), problems);
     alternative.model = model;
@@ -492,7 +512,7 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
   caps->freeze();
   for (const auto& model : models) model->freeze({steps.begin(), steps.end()}, caps);
   plan.layout = models.front()->layout();
-  read_stopping_rule(*study, plan, read, problems);
+  read_stopping_rule(*root.find("study"), plan, read, problems);  // `root` has changed since it was read
   plan.effective = std::move(root);
   if (problems.size() != before) return std::nullopt;
   return plan;

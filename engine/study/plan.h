@@ -60,8 +60,8 @@ struct Plan {
   Period period;
   Stopping stopping;
   std::vector<Alternative> alternatives;
-  std::optional<Layout> layout;       ///< always there
-  std::vector<Parameter> parameters;  ///< of the first alternative
+  std::optional<Layout> layout;                            ///< always there
+  std::vector<Parameter> parameters;                       ///< of the first alternative
   std::vector<std::pair<std::string, std::string>> parts;  ///< name and meaning
   std::vector<InputFile> inputs;
   Node effective;  ///< the complete input, as it goes to plan.yaml: file names refer to `InputFile::copy`

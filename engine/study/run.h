@@ -26,15 +26,15 @@ struct RunOptions {
 /// What came of it.
 struct Outcome {
   Results results;
-  bool partial = false;     ///< stopped before the plan was satisfied
-  bool precise = true;      ///< false: the stopping rule was not met with the most replications allowed
+  bool partial = false;  ///< stopped before the plan was satisfied
+  bool precise = true;   ///< false: the stopping rule was not met with the most replications allowed
   double wall_seconds = 0;
 };
 
 /// Runs all alternatives of a study, paired, until the plan is satisfied.
 ///
-/// Tasks are (replication, alternative); results are folded in the order of their numbers, and a stopping rule is looked
-/// at after fixed numbers of replications, so that any number of threads gives the same bytes.
+/// Tasks are (replication, alternative); results are folded in the order of their numbers, and a stopping rule is
+/// looked at after fixed numbers of replications, so that any number of threads gives the same bytes.
 Outcome run_study(const Plan& plan, const RunOptions& options);
 
 }  // namespace formatie

@@ -30,9 +30,10 @@ std::unique_ptr<Event> make_hiring_round(const Shared&);
 
 Catalogue<Labour> make_catalogue(const Shared& shared) {
   Catalogue<Labour> catalogue;
-  for (const auto make : {make_graduation, make_zij_instroom_qualification, make_state_pension, make_full_time_response,
-                          make_study_dropout, make_zij_instroom_dropout, make_resignation, make_retirement, make_death,
-                          make_sector_switch, make_school_move, make_contract_size, make_return_to_teaching, make_giving_up})
+  for (const auto make :
+       {make_graduation, make_zij_instroom_qualification, make_state_pension, make_full_time_response,
+        make_study_dropout, make_zij_instroom_dropout, make_resignation, make_retirement, make_death,
+        make_sector_switch, make_school_move, make_contract_size, make_return_to_teaching, make_giving_up})
     catalogue.processes.push_back(make(shared));
   // On one date: what was earned is paid, then people are counted, then schools and people act on it.
   for (const auto make : {make_bonus_payment, make_funds_payment, make_census, make_indicators, make_school_year,

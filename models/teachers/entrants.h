@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/random.h"
+
 #include "models/teachers/structure.h"
 
 namespace formatie::teachers {

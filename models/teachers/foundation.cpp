@@ -1,13 +1,15 @@
 #include "models/teachers/foundation.h"
 
-#include <Eigen/Dense>
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/dijkstra_shortest_paths.hpp>
 #include <cmath>
 #include <numeric>
 
+#include <Eigen/Dense>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/dijkstra_shortest_paths.hpp>
+
 #include "engine/base/real.h"
+
 #include "models/teachers/entrants.h"
 #include "models/teachers/tables.h"
 
@@ -97,8 +99,7 @@ Eigen::ArrayXXd fit_sizes(const Eigen::ArrayXd& persons, const Eigen::ArrayXd& m
   Eigen::ArrayXXd seed(rows, full_time);
   for (Eigen::Index r = 0; r < rows; ++r) {
     const double tilt = solve([&](double t) { return tilted_mean(profile, t); }, mean_fte[r], -60, 60);
-    for (int s = 0; s < full_time; ++s)
-      seed(r, s) = profile[s] * real::exp(tilt * ((s + 1) * fte_per_size - 0.7));
+    for (int s = 0; s < full_time; ++s) seed(r, s) = profile[s] * real::exp(tilt * ((s + 1) * fte_per_size - 0.7));
   }
   const auto fitted = [&](double tilt) {
     Eigen::ArrayXXd table = seed;
@@ -172,10 +173,13 @@ void Foundation::schools(Fields& f) {
   f.file("vo", schools_vo_, "secondary institutions with region and pupils");
   f.file("mbo", schools_mbo_, "vocational institutions, one a region, with students");
   f.file("neighbours", neighbours_, "pairs of regions between which people commute, with distance");
-  f.dial("pupils_per_fte", pupils_per_fte_, "pupils per fte", {1, 100}, "pupils for one fte of teachers, beside the fixed base");
+  f.dial("pupils_per_fte", pupils_per_fte_, "pupils per fte", {1, 100},
+         "pupils for one fte of teachers, beside the fixed base");
   f.dial("fixed_fte", fixed_fte_, "fte", {0, 10}, "formation that a school has whatever its size");
-  f.dial("initial_shortage", initial_shortage_, "share", {0, 0.9}, "unfilled posts at the start as a share of all posts");
-  f.number("commute_km", commute_km_, "km", {1, 500}, "distance over which the attraction of a school falls by a factor e");
+  f.dial("initial_shortage", initial_shortage_, "share", {0, 0.9},
+         "unfilled posts at the start as a share of all posts");
+  f.number("commute_km", commute_km_, "km", {1, 500},
+           "distance over which the attraction of a school falls by a factor e");
   f.number("commute_most_km", commute_most_km_, "km", {0, 1000}, "farthest region in which somebody looks for a job");
   f.number("vacancy_fte", vacancy_fte_, "fte", {0.05, 1}, "size of a vacancy at the start");
 }
@@ -186,7 +190,8 @@ void Foundation::population(Fields& f) {
   f.file("contract_size_profile", profile_, "how contract sizes are spread within a band");
   f.number("up_to_08_factor", up_to_08_factor_, "factor", {0.5, 1.5},
            "correction of the published shares up to 0.8 fte, to reconcile them with the published number of persons");
-  f.number("late_start_years", late_start_years_, "years", {0.1, 40}, "mean time after age 22 at which those present began to teach");
+  f.number("late_start_years", late_start_years_, "years", {0.1, 40},
+           "mean time after age 22 at which those present began to teach");
   f.number("age_mixing_years", age_mixing_years_, "years", {0, 200}, "how widely ages mix within a school");
   f.file("reserve", reserve_, "silent reserve at the start by sector");
   f.file("reserve_years_away", reserve_years_, "how long the silent reserve is out of education");
@@ -216,7 +221,8 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
   const std::size_t regions = labels.region.size();
 
   // Schools.
-  const auto add_schools = [&](const DataFile& file, std::string_view fixed_kind, std::string_view pupils_column, bool ages) {
+  const auto add_schools = [&](const DataFile& file, std::string_view fixed_kind, std::string_view pupils_column,
+                               bool ages) {
     std::vector<std::string> columns = {"school", "region", std::string(pupils_column)};
     if (ages) columns.push_back("mean_teacher_age");
     if (fixed_kind.empty()) columns.push_back("kind");
@@ -225,7 +231,8 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
     for (std::size_t row = 0; row < t.rows(); ++row) {
       School school;
       school.name = t.text(row, "school");
-      const auto kind = fixed_kind.empty() ? t.label(row, "kind", labels.kind) : labels.kind.find(fixed_kind).value_or(0);
+      const auto kind =
+          fixed_kind.empty() ? t.label(row, "kind", labels.kind) : labels.kind.find(fixed_kind).value_or(0);
       school.kind = static_cast<std::uint8_t>(kind);
       school.sector = static_cast<std::uint8_t>(labels.sector_of_kind[kind]);
       school.region = static_cast<std::uint8_t>(t.label(row, "region", labels.region));
@@ -244,7 +251,8 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
   std::vector<double> subject_weights(labels.subject.size(), 0.0);
   const auto load_subject_shares = [&](TableReader& t, std::vector<std::vector<double>>& shares) {
     for (std::size_t row = 0; row < t.rows(); ++row)
-      shares[t.label(row, "route", labels.route)][t.label(row, "subject", labels.subject)] = t.number(row, "share", 0, 1);
+      shares[t.label(row, "route", labels.route)][t.label(row, "subject", labels.subject)] =
+          t.number(row, "share", 0, 1);
   };
   for (std::size_t s = 0; s < labels.subject.size(); ++s) subject_weights[s] = labels.subject_fte[s];
   st.subject_cumulative = cumulative(subject_weights);
@@ -268,19 +276,25 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
   if (TableReader t(aow_, {"born_from", "aow_months"}, problems); t.sound())
     for (std::size_t row = 0; row < t.rows(); ++row) {
       const auto date = parse_date(t.text(row, "born_from"));
-      if (!date) t.problem(row, "born_from", "'born_from' is '" + t.text(row, "born_from") + "'", "must be a date such as 1957-03-01");
-      const Structure::AowRow next{date.value_or(Time()).minutes(), static_cast<int>(t.number(row, "aow_months", 60 * 12, 75 * 12))};
+      if (!date)
+        t.problem(row, "born_from", "'born_from' is '" + t.text(row, "born_from") + "'",
+                  "must be a date such as 1957-03-01");
+      const Structure::AowRow next{date.value_or(Time()).minutes(),
+                                   static_cast<int>(t.number(row, "aow_months", 60 * 12, 75 * 12))};
       if (!st.aow.empty() && date && next.born_from <= st.aow.back().born_from)
         t.problem(row, "born_from", "'born_from' is " + t.text(row, "born_from"), "dates of birth must rise");
       st.aow.push_back(next);
     }
   for (std::size_t row = 0, month = 0; row < st.aow.size(); ++month) {
-    const std::int32_t birth = st.aow.front().born_from + static_cast<std::int32_t>(month) * Structure::minutes_per_month;
+    const std::int32_t birth =
+        st.aow.front().born_from + static_cast<std::int32_t>(month) * Structure::minutes_per_month;
     while (row + 1 < st.aow.size() && birth >= st.aow[row + 1].born_from) ++row;
     st.aow_row_of_birth.push_back(static_cast<std::uint8_t>(row));
     if (row + 1 == st.aow.size()) break;
   }
-  if (st.aow.empty() || st.aow.size() > 200) problems.add(aow_.where, "the table of state-pension ages has " + std::to_string(st.aow.size()) + " rows", "must have from 1 to 200");
+  if (st.aow.empty() || st.aow.size() > 200)
+    problems.add(aow_.where, "the table of state-pension ages has " + std::to_string(st.aow.size()) + " rows",
+                 "must have from 1 to 200");
 
   // The routes into the profession.
   st.routes.resize(labels.route.size());
@@ -293,7 +307,8 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
       facts.age_from.push_back(t.number(row, "age_from", 15, 75));
       facts.age_to.push_back(t.number(row, "age_to", 15, 75));
       facts.age_cumulative.push_back(t.number(row, "probability", 0, 1));
-      if (facts.age_to.back() < facts.age_from.back()) t.problem(row, "age_to", "'age_to' is " + t.text(row, "age_to"), "must be at least 'age_from'");
+      if (facts.age_to.back() < facts.age_from.back())
+        t.problem(row, "age_to", "'age_to' is " + t.text(row, "age_to"), "must be at least 'age_from'");
     }
   if (TableReader t(study_duration_, {"route", "years", "probability"}, problems); t.sound())
     for (std::size_t row = 0; row < t.rows(); ++row) {
@@ -302,15 +317,18 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
       facts.years_cumulative.push_back(t.number(row, "probability", 0, 1));
     }
   std::vector<std::vector<double>> subject_shares(labels.route.size(), std::vector<double>(labels.subject.size(), 0.0));
-  if (TableReader t(study_subject_, {"route", "subject", "share"}, problems); t.sound()) load_subject_shares(t, subject_shares);
+  if (TableReader t(study_subject_, {"route", "subject", "share"}, problems); t.sound())
+    load_subject_shares(t, subject_shares);
   for (std::size_t r = 0; r < st.routes.size(); ++r) {
     auto& facts = st.routes[r];
     const auto& name = labels.route.label(r);
     for (std::size_t s = 0; s < sectors; ++s)
       if (name == "zij_instroom_" + labels.sector.label(s)) facts.zij_sector = static_cast<int>(s);
-    if (facts.age_cumulative.empty()) problems.add(study_age_.where, "no ages for the route '" + name + "'", "every route needs them");
+    if (facts.age_cumulative.empty())
+      problems.add(study_age_.where, "no ages for the route '" + name + "'", "every route needs them");
     if (facts.years.empty() && facts.zij_sector < 0)
-      problems.add(study_duration_.where, "no durations for the route '" + name + "'", "every route of study needs them");
+      problems.add(study_duration_.where, "no durations for the route '" + name + "'",
+                   "every route of study needs them");
     facts.age_cumulative = cumulative(facts.age_cumulative);
     facts.years_cumulative = cumulative(facts.years_cumulative);
     if (std::accumulate(subject_shares[r].begin(), subject_shares[r].end(), 0.0) > 0)
@@ -324,7 +342,8 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
   if (TableReader t(people_, {"sector", "age_band", "sex", "persons", "mean_fte"}, problems); t.sound())
     for (std::size_t row = 0; row < t.rows(); ++row) {
       const auto sector = t.label(row, "sector", labels.sector);
-      const auto cell = static_cast<Eigen::Index>(t.label(row, "age_band", labels.age_band) * 2 + t.label(row, "sex", labels.sex));
+      const auto cell =
+          static_cast<Eigen::Index>(t.label(row, "age_band", labels.age_band) * 2 + t.label(row, "sex", labels.sex));
       persons[sector][cell] = t.number(row, "persons", 0, 5e6);
       mean_fte[sector][cell] = t.number(row, "mean_fte", 0.05, 1);
     }
@@ -350,17 +369,23 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
   std::vector<std::vector<double>> years_away(sectors, std::vector<double>(labels.years_away.size(), 0.0));
   if (TableReader t(reserve_years_, {"sector", "years_away", "share"}, problems); t.sound())
     for (std::size_t row = 0; row < t.rows(); ++row)
-      years_away[t.label(row, "sector", labels.sector)][t.label(row, "years_away", labels.years_away)] = t.number(row, "share", 0, 1);
+      years_away[t.label(row, "sector", labels.sector)][t.label(row, "years_away", labels.years_away)] =
+          t.number(row, "share", 0, 1);
   std::vector<double> reserve_ages(bands, 0.0);
   if (TableReader t(reserve_age_, {"age_band", "share"}, problems); t.sound())
     for (std::size_t row = 0; row < t.rows(); ++row)
       reserve_ages[t.label(row, "age_band", labels.age_band)] = t.number(row, "share", 0, 1);
   for (std::size_t s = 0; s < sectors; ++s) {
-    if (persons[s].sum() <= 0) problems.add(people_.where, "nobody in sector '" + labels.sector.label(s) + "'", "every sector needs people");
-    if (size_bands[s].sum() <= 0) problems.add(bands_.where, "no contract sizes for sector '" + labels.sector.label(s) + "'", "every sector needs them");
-    if (st.schools_of_sector[s].empty()) problems.add(schools_po_.where, "no school in sector '" + labels.sector.label(s) + "'", "every sector needs one");
+    if (persons[s].sum() <= 0)
+      problems.add(people_.where, "nobody in sector '" + labels.sector.label(s) + "'", "every sector needs people");
+    if (size_bands[s].sum() <= 0)
+      problems.add(bands_.where, "no contract sizes for sector '" + labels.sector.label(s) + "'",
+                   "every sector needs them");
+    if (st.schools_of_sector[s].empty())
+      problems.add(schools_po_.where, "no school in sector '" + labels.sector.label(s) + "'", "every sector needs one");
   }
-  if (profile.sum() <= 0) problems.add(profile_.where, "no contract sizes in the profile", "at least one weight must be above 0");
+  if (profile.sum() <= 0)
+    problems.add(profile_.where, "no contract sizes in the profile", "at least one weight must be above 0");
   if (problems.size() != before) return nullptr;
 
   // Where people live: as the pupils of primary schools do.
@@ -382,8 +407,10 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
   for (std::size_t sector = 0; sector < sectors; ++sector) {
     Eigen::Array3d shares = size_bands[sector] / size_bands[sector].sum();
     const double low = std::min(0.99, (shares[0] + shares[1]) * up_to_08_factor_);
-    shares = Eigen::Array3d(shares[0] / (shares[0] + shares[1]) * low, shares[1] / (shares[0] + shares[1]) * low, 1 - low);
-    const auto table = fit_sizes(persons[sector], mean_fte[sector], shares, profile, (persons[sector] * mean_fte[sector]).sum());
+    shares =
+        Eigen::Array3d(shares[0] / (shares[0] + shares[1]) * low, shares[1] / (shares[0] + shares[1]) * low, 1 - low);
+    const auto table =
+        fit_sizes(persons[sector], mean_fte[sector], shares, profile, (persons[sector] * mean_fte[sector]).sum());
 
     std::vector<Person> members;
     std::vector<double> ages;
@@ -455,7 +482,8 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
       double group_size = 0, weight = 0;
       for (const auto i : group) group_size += members[i].size;
       double sum_weight = 0;
-      for (const auto& [age, i] : schools) sum_weight += weight_of(st.schools[i]) * (1 - shortage_of(st.schools[i].region));
+      for (const auto& [age, i] : schools)
+        sum_weight += weight_of(st.schools[i]) * (1 - shortage_of(st.schools[i].region));
       std::size_t at = 0;
       double placed = 0;
       for (const auto& [key, i] : order) {
@@ -492,11 +520,14 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
       int left = static_cast<int>(std::lround(staffed * share / (1 - share)));
       const int piece = std::max(1, static_cast<int>(std::lround(vacancy_fte_ * full_time)));
       const AliasTable draw(weights, posts);
-      Stream stream(luck, purpose::synthesis, Identity::of(0xfffe, static_cast<std::uint16_t>(sector), static_cast<std::uint32_t>(region)), 0);
+      Stream stream(luck, purpose::synthesis,
+                    Identity::of(0xfffe, static_cast<std::uint16_t>(sector), static_cast<std::uint32_t>(region)), 0);
       std::uint32_t next_draw = 1;
       for (int n = 0; left > 0; ++n) {
         if (n % 1000 == 999)
-          stream = Stream(luck, purpose::synthesis, Identity::of(0xfffe, static_cast<std::uint16_t>(sector), static_cast<std::uint32_t>(region)), next_draw++);
+          stream = Stream(luck, purpose::synthesis,
+                          Identity::of(0xfffe, static_cast<std::uint16_t>(sector), static_cast<std::uint32_t>(region)),
+                          next_draw++);
         const int size = std::min(left, piece);
         st.base_demand[draw.draw(stream.word())] += size;
         left -= size;
@@ -516,7 +547,8 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
       person.agent.birth = period.begin.plus_years(-age).minutes();
       person.agent.situation = situation_of(State::reserve, sector);
       const auto band = stream.choose(year_sums);
-      const double away = std::min(years_from[band] + stream.uniform() * (years_to[band] - years_from[band]), std::max(0.0, age - 22));
+      const double away =
+          std::min(years_from[band] + stream.uniform() * (years_to[band] - years_from[band]), std::max(0.0, age - 22));
       person.since = period.begin.plus_years(-away).minutes();
       person.started = period.begin.plus_years(-std::max(away, age - 23)).minutes();
       person.woman = stream.chance(reserve_women[sector]);
@@ -555,7 +587,8 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
       for (const auto i : st.schools_of_sector[sector]) {
         const auto& school = st.schools[i];
         const double distance = km[home][school.region];
-        const double size = fixed_fte_.on(period.begin, school.kind) + school.pupils / pupils_per_fte_.on(period.begin, school.kind);
+        const double size =
+            fixed_fte_.on(period.begin, school.kind) + school.pupils / pupils_per_fte_.on(period.begin, school.kind);
         weights.push_back(distance <= commute_most_km_ ? size * real::exp(-distance / commute_km_) : 0);
         near.push_back(school.region == home ? size : 0);
         first_posts.push_back(school.first_post);

@@ -3,13 +3,14 @@
 #include <memory>
 
 #include "engine/study/model.h"
+
 #include "models/teachers/structure.h"
 
 namespace formatie::teachers {
 
 /// How people came into the profession before the start, needed for the students of the first population.
 struct Intake {
-  Dial persons;  ///< by route, dated: entrants of a year
+  Dial persons;             ///< by route, dated: entrants of a year
   Dial dropout_first_year;  ///< by route, per year
   Dial dropout_later;       ///< by route, per year
 };
@@ -27,8 +28,9 @@ class Foundation {
   void training(Fields& f);
 
   /// Reads the files and builds; null, and at least one problem, when they are wrong.
-  std::shared_ptr<const Structure> build(const Labels& labels, const Intake& intake, const std::vector<double>& pupils_at_start,
-                                         const Period& period, std::uint64_t seed, Problems& problems) const;
+  std::shared_ptr<const Structure> build(const Labels& labels, const Intake& intake,
+                                         const std::vector<double>& pupils_at_start, const Period& period,
+                                         std::uint64_t seed, Problems& problems) const;
 
  private:
   DataFile schools_po_, schools_special_, schools_vo_, schools_mbo_, neighbours_;

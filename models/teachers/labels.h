@@ -17,17 +17,18 @@ struct Labels {
   Dimension from{"from", {}};          ///< sectors that teachers switch from
   Dimension to{"to", {}};              ///< sectors that teachers switch to
   Dimension sex{"sex", {"women", "men"}};
-  Dimension tenure{"tenure", {"0-1", "1-3", "3-5", "5+"}};             ///< whole years since entering the profession
+  Dimension tenure{"tenure", {"0-1", "1-3", "3-5", "5+"}};  ///< whole years since entering the profession
   Dimension years_away{"years_away", {"0-1", "1-3", "3-5", "5-10", "10+"}};  ///< whole years out of education
-  Dimension years_to_aow{"years_to_aow", {"1", "2", "3", "4", "5", "6"}};    ///< years until the state pension, rounded up
+  Dimension years_to_aow{"years_to_aow",
+                         {"1", "2", "3", "4", "5", "6"}};  ///< years until the state pension, rounded up
 
-  std::vector<int> sector_of_kind;   ///< [kind]
-  std::vector<bool> with_subjects;   ///< [sector] are posts split by subject?
-  std::vector<bool> g5;              ///< [region] one of the five big cities
+  std::vector<int> sector_of_kind;                  ///< [kind]
+  std::vector<bool> with_subjects;                  ///< [sector] are posts split by subject?
+  std::vector<bool> g5;                             ///< [region] one of the five big cities
   std::vector<std::string> sector_nl, sector_en;    ///< [sector]
   std::vector<std::string> subject_nl, subject_en;  ///< [subject]
-  std::vector<double> subject_fte;   ///< [subject] employment, by which lessons are shared out
-  std::vector<int> age_from;         ///< [age band] lower edge in years
+  std::vector<double> subject_fte;                  ///< [subject] employment, by which lessons are shared out
+  std::vector<int> age_from;                        ///< [age band] lower edge in years
 
   /// The files that hold the labels.
   void fields(Fields& f);

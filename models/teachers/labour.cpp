@@ -162,7 +162,8 @@ std::int32_t Labour::at_work(std::size_t sector) const {
 }
 
 void Labour::forget_flows() {
-  for (std::size_t sector = 0; sector < at_work_at_census_.size(); ++sector) at_work_at_census_[sector] = at_work(sector);
+  for (std::size_t sector = 0; sector < at_work_at_census_.size(); ++sector)
+    at_work_at_census_[sector] = at_work(sector);
   std::fill(tallies_[0].inflow.begin(), tallies_[0].inflow.end(), 0);
   std::fill(tallies_[0].outflow.begin(), tallies_[0].outflow.end(), 0);
   for (auto* amounts : {&cost_bonus, &cost_windfall, &cost_funds}) std::fill(amounts->begin(), amounts->end(), 0.0);
@@ -190,8 +191,10 @@ void Labour::check() const {
   for (std::size_t sector = 0; sector < labels().sector.size(); ++sector) {
     std::int32_t expected = at_work_at_census_[sector];
     for (std::size_t region = 0; region < regions; ++region) {
-      for (std::size_t door = 0; door < doors(); ++door) expected += tallies_[0].inflow[flow_cell(door, sector, region)];
-      for (std::size_t cause = 0; cause < causes; ++cause) expected -= tallies_[0].outflow[flow_cell(cause, sector, region)];
+      for (std::size_t door = 0; door < doors(); ++door)
+        expected += tallies_[0].inflow[flow_cell(door, sector, region)];
+      for (std::size_t cause = 0; cause < causes; ++cause)
+        expected -= tallies_[0].outflow[flow_cell(cause, sector, region)];
     }
     expect(expected == at_work(sector), "who works in a sector follows from the flows (persons)");
   }

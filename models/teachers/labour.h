@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/kernel/simulation.h"
+
 #include "models/teachers/structure.h"
 
 namespace formatie::teachers {
@@ -41,16 +42,18 @@ struct Tally {
 
 /// The present: people, posts, and what is known about them. One replication at a time.
 ///
-/// Invariants, checked by `check` at every barrier when `checking`: the formation of a post is the contracts there and what
-/// is vacant (fte); the table of contracts counts everybody at work (persons); who works in a sector is who worked there
-/// at the last census and what flowed in, less what flowed out; who is present is who was there or entered and has not gone.
+/// Invariants, checked by `check` at every barrier when `checking`: the formation of a post is the contracts there and
+/// what is vacant (fte); the table of contracts counts everybody at work (persons); who works in a sector is who worked
+/// there at the last census and what flowed in, less what flowed out; who is present is who was there or entered and
+/// has not gone.
 class Labour {
  public:
   using Person = teachers::Person;
   using Wish = teachers::Wish;
   static constexpr std::size_t attracted_kinds = 2;
 
-  /// Starts again at the beginning of a replication, in the memory that is there; `lanes`: how many the kernel will use.
+  /// Starts again at the beginning of a replication, in the memory that is there; `lanes`: how many the kernel will
+  /// use.
   void begin(std::shared_ptr<const Structure> structure, const Catalogue<Labour>& catalogue, const Caps& caps,
              const std::vector<Time>& steps, const Luck& luck, Time now, unsigned lanes);
 
@@ -127,13 +130,13 @@ class Labour {
   void check() const;
   bool checking = false;
 
-  std::vector<double> published_shortage;     ///< [sector][region] share of posts unfilled, as of the last indicator
-  std::vector<double> shortage_at_start;      ///< [sector][region] the same at the start
-  std::vector<double> support_fte;            ///< [sector] support staff paid from workload funds now
+  std::vector<double> published_shortage;  ///< [sector][region] share of posts unfilled, as of the last indicator
+  std::vector<double> shortage_at_start;   ///< [sector][region] the same at the start
+  std::vector<double> support_fte;         ///< [sector] support staff paid from workload funds now
   std::vector<double> cost_bonus, cost_windfall, cost_funds;  ///< [sector] euro since the last census
-  std::vector<double> scratch, scratch2;      ///< of the rule that is acting
-  std::function<void(Labour&, Time)> on_census;  ///< takes the measures
-  Observer<Labour>* observer = nullptr;       ///< is told of hires too
+  std::vector<double> scratch, scratch2;                      ///< of the rule that is acting
+  std::function<void(Labour&, Time)> on_census;               ///< takes the measures
+  Observer<Labour>* observer = nullptr;                       ///< is told of hires too
 
  private:
   std::shared_ptr<const Structure> structure_;
@@ -144,8 +147,8 @@ class Labour {
   std::size_t step_before_ = 0;
   const std::vector<Time>* steps_ = nullptr;
   std::vector<std::int32_t> at_work_at_census_;  // [sector] persons
-  std::vector<std::int32_t> demand_;  // [post] formation now, twentieths of an fte
-  std::vector<Tally> tallies_;  // [lane]; the first is the truth, the others are added to it
+  std::vector<std::int32_t> demand_;             // [post] formation now, twentieths of an fte
+  std::vector<Tally> tallies_;                   // [lane]; the first is the truth, the others are added to it
   std::vector<PersonId> seekers_;
   std::vector<Wish> wishes_;
   Simulation<Labour> simulation_;

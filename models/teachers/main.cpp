@@ -1,11 +1,13 @@
 #include "engine/cli/program.h"
+
 #include "models/teachers/teachers_model.h"
 
 int main(int argc, char** argv) {
-  return formatie::run_program(argc, argv,
-                               {.name = "formatie",
-                                .version = "0.1.0",
-                                .summary = "Simulates the supply of and demand for teachers, person by person and school by school.",
-                                .make_model = &formatie::teachers::make_teachers_model,
-                                .default_scenario = "scenarios/base.yaml"});
+  return formatie::run_program(
+      argc, argv,
+      {.name = "formatie",
+       .version = "0.1.0",
+       .summary = "Simulates the supply of and demand for teachers, person by person and school by school.",
+       .make_model = &formatie::teachers::make_teachers_model,
+       .default_scenario = "scenarios/base.yaml"});
 }

@@ -38,15 +38,15 @@ inline constexpr std::uint8_t no_subject = 255;
 
 struct Person {
   Agent agent;
-  PostId post;                  ///< none without a job
-  std::int32_t started = 0;     ///< minutes: entered the profession; for students: graduation
-  std::int32_t since = 0;       ///< minutes: began the present state
-  Size size = 0;                ///< contract, twentieths of an fte; 0 without a job
-  Size desired = 0;             ///< contract wanted
-  Size desired_without = 0;     ///< contract wanted if there were no bonus
-  std::uint8_t region = 0;      ///< where the person lives
+  PostId post;               ///< none without a job
+  std::int32_t started = 0;  ///< minutes: entered the profession; for students: graduation
+  std::int32_t since = 0;    ///< minutes: began the present state
+  Size size = 0;             ///< contract, twentieths of an fte; 0 without a job
+  Size desired = 0;          ///< contract wanted
+  Size desired_without = 0;  ///< contract wanted if there were no bonus
+  std::uint8_t region = 0;   ///< where the person lives
   std::uint8_t subject = no_subject;
-  std::uint8_t route = 0;       ///< by which door the present spell in the profession began, see `Flow`
+  std::uint8_t route = 0;  ///< by which door the present spell in the profession began, see `Flow`
   bool woman : 1 = false;
   bool second_career : 1 = false;  ///< zij-instromer
   bool moving : 1 = false;         ///< looks for another school
@@ -64,11 +64,11 @@ using PersonId = Id<Person>;
 
 /// What luck is used for, beside the kernel's own purposes. The numbers are part of the results: do not renumber.
 namespace purpose {
-inline constexpr Purpose entry{2};         ///< who an entrant is
-inline constexpr Purpose search{3};        ///< which schools a seeker sees in a round
-inline constexpr Purpose preference{4};    ///< how a school likes a candidate
-inline constexpr Purpose bonus{5};         ///< from which bonus on somebody works more, and how soon
-inline constexpr Purpose synthesis{6};     ///< the first population
+inline constexpr Purpose entry{2};       ///< who an entrant is
+inline constexpr Purpose search{3};      ///< which schools a seeker sees in a round
+inline constexpr Purpose preference{4};  ///< how a school likes a candidate
+inline constexpr Purpose bonus{5};       ///< from which bonus on somebody works more, and how soon
+inline constexpr Purpose synthesis{6};   ///< the first population
 }  // namespace purpose
 
 }  // namespace formatie::teachers

@@ -8,9 +8,11 @@
 namespace formatie::teachers {
 
 void Pay::fields(Fields& f) {
-  f.dial("gross_year_pay", gross_year_pay, "euro a year per fte", {0, 1e6}, "gross pay with holiday and end-of-year pay");
+  f.dial("gross_year_pay", gross_year_pay, "euro a year per fte", {0, 1e6},
+         "gross pay with holiday and end-of-year pay");
   f.dial("employer_cost", employer_cost, "euro a year per fte", {1, 1e6}, "what a teacher costs the school");
-  f.dial("support_cost", support_cost, "euro a year per fte", {1, 1e6}, "what a member of the support staff costs the school");
+  f.dial("support_cost", support_cost, "euro a year per fte", {1, 1e6},
+         "what a member of the support staff costs the school");
 }
 
 void WorkloadFunds::fields(Fields& f) {
@@ -27,9 +29,11 @@ void FullTimeBonus::fields(Fields& f) {
   f.choice("paid", paid, {"monthly", "quarterly", "half-yearly", "yearly"}, "how often it is paid out");
   f.number("net_share", net_share, "share", {0.05, 1}, "part of a gross euro that is left after tax");
   f.number("reaction_months", reaction_months, "months", {0, 60}, "people react at an even pace within this time");
-  f.choice("response", response, {"stated", "elasticity", "none"},
-           "evidence base: what part-timers said they would do (2023), the Dutch labour-supply elasticity, or no response");
-  f.number("stated_low_euro", stated_low_euro, "euro net a month", {1, 5000}, "lower of the two amounts of the vignettes");
+  f.choice(
+      "response", response, {"stated", "elasticity", "none"},
+      "evidence base: what part-timers said they would do (2023), the Dutch labour-supply elasticity, or no response");
+  f.number("stated_low_euro", stated_low_euro, "euro net a month", {1, 5000},
+           "lower of the two amounts of the vignettes");
   f.number("stated_low_share", stated_low_share, "share", {0.001, 0.99}, "part-timers who would add a day for it");
   f.number("stated_high_euro", stated_high_euro, "euro net a month", {1, 5000}, "higher of the two amounts");
   f.number("stated_high_share", stated_high_share, "share", {0.001, 0.99}, "part-timers who would add a day for it");
@@ -39,9 +43,10 @@ void FullTimeBonus::fields(Fields& f) {
 
 /// The share of people with contract `fte` that a bonus moves to the threshold.
 ///
-/// stated: the bonus is spread over the days that are missing; per extra day the share is 1 - exp(-(euro / scale)^shape),
-/// which is 0 at 0 and passes through both published points. elasticity: the bonus raises the pay of the missing hours by
-/// rate * threshold / missing; hours rise by elasticity times that, all of it by people who go to the threshold.
+/// stated: the bonus is spread over the days that are missing; per extra day the share is 1 - exp(-(euro /
+/// scale)^shape), which is 0 at 0 and passes through both published points. elasticity: the bonus raises the pay of the
+/// missing hours by rate * threshold / missing; hours rise by elasticity times that, all of it by people who go to the
+/// threshold.
 double FullTimeBonus::share_for(double bonus_rate, double pay, double fte) const {
   const double missing = threshold - fte;
   if (bonus_rate <= 0 || missing <= 1e-9 || response == "none") return 0;
@@ -72,8 +77,8 @@ void FullTimeBonus::prepare(const Labels& labels, const Pay& pay, std::size_t st
     }
 }
 
-Time FullTimeBonus::next_change(Time now, std::size_t step, std::size_t sector, Size size, double bar, double delay_years,
-                                bool attracted) const {
+Time FullTimeBonus::next_change(Time now, std::size_t step, std::size_t sector, Size size, double bar,
+                                double delay_years, bool attracted) const {
   // Steps follow one another whenever any dial changes; a run of them in which this person wants to change sides counts
   // from its first moment, and only if it lasts until the person has made up his mind.
   const auto wants = [&](std::size_t s) { return (bar < share_moved(s, sector, size)) != attracted; };

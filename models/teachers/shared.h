@@ -17,8 +17,8 @@ struct Pay {
 
 /// Money for workload: the school buys support staff and teachers with it. Source: levers.md row 7, letter 2020.
 struct WorkloadFunds {
-  Dial euro_per_year;        ///< by sector, on top of what the base year has
-  Dial share_on_teachers;    ///< by sector, of the money
+  Dial euro_per_year;                ///< by sector, on top of what the base year has
+  Dial share_on_teachers;            ///< by sector, of the money
   double effect_on_resignation = 0;  ///< relative change of the rate when the funds are `effect_at_euro`
   double effect_at_euro = 1;
   void fields(Fields& f);
@@ -35,22 +35,24 @@ struct WorkloadFunds {
 /// bars that lie below the response to it. So two alternatives move the same people first, and a higher bonus moves
 /// more of them. Who is moved wants the threshold; the school grants the hours when it has a vacancy.
 struct FullTimeBonus {
-  Dial rate;       ///< by sector, share of gross pay
-  double threshold = 1;          ///< fte from which it is paid
-  std::string paid;              ///< "monthly", "quarterly", "half-yearly" or "yearly"
-  double net_share = 0;          ///< what is left of a gross euro
-  double reaction_months = 0;    ///< within how many months people react
-  std::string response;          ///< "stated", "elasticity" or "none"
-  double stated_low_euro = 0, stated_low_share = 0;    ///< net a month, share of part-timers that add a day
+  Dial rate;                                         ///< by sector, share of gross pay
+  double threshold = 1;                              ///< fte from which it is paid
+  std::string paid;                                  ///< "monthly", "quarterly", "half-yearly" or "yearly"
+  double net_share = 0;                              ///< what is left of a gross euro
+  double reaction_months = 0;                        ///< within how many months people react
+  std::string response;                              ///< "stated", "elasticity" or "none"
+  double stated_low_euro = 0, stated_low_share = 0;  ///< net a month, share of part-timers that add a day
   double stated_high_euro = 0, stated_high_share = 0;
-  double day_fte = 0.2;          ///< one day a week
-  double hours_elasticity = 0;   ///< of hours to the marginal wage
+  double day_fte = 0.2;         ///< one day a week
+  double hours_elasticity = 0;  ///< of hours to the marginal wage
 
   void fields(Fields& f);
   /// Tables the response; call after the dials are frozen, with the pay of full-time teachers.
   void prepare(const Labels& labels, const Pay& pay, std::size_t steps, const std::vector<Time>& starts);
 
-  int payments_per_year() const { return paid == "monthly" ? 12 : paid == "quarterly" ? 4 : paid == "half-yearly" ? 2 : 1; }
+  int payments_per_year() const {
+    return paid == "monthly" ? 12 : paid == "quarterly" ? 4 : paid == "half-yearly" ? 2 : 1;
+  }
   bool ever(std::size_t sector) const { return ever_[sector]; }
   Size threshold_size() const { return threshold_size_; }
   /// Share of those with this wanted size that the bonus of this step moves to the threshold.

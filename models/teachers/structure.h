@@ -10,13 +10,14 @@
 
 #include "engine/base/time.h"
 #include "engine/parameters/dial.h"
+
 #include "models/teachers/labels.h"
 #include "models/teachers/person.h"
 
 namespace formatie::teachers {
 
 struct School {
-  std::string name;       ///< BRIN, or a made-up name for aggregates
+  std::string name;  ///< BRIN, or a made-up name for aggregates
   std::uint8_t kind = 0;
   std::uint8_t sector = 0;
   std::uint8_t region = 0;
@@ -64,9 +65,9 @@ struct Structure {
   Labels labels;
   std::vector<School> schools;
   std::vector<Post> posts;
-  std::vector<std::uint8_t> region_of_post;  ///< [post] the same as Post::region, close together
+  std::vector<std::uint8_t> region_of_post;                   ///< [post] the same as Post::region, close together
   std::vector<std::vector<std::uint32_t>> schools_of_sector;  ///< [sector] indices of schools
-  std::vector<std::vector<AliasTable>> reach;   ///< [sector][home region] draws a school's first post
+  std::vector<std::vector<AliasTable>> reach;                 ///< [sector][home region] draws a school's first post
   std::vector<std::vector<AliasTable>> nearby;  ///< the same, schools of the home region only (empty: none there)
   std::vector<SizeShares> size_shares;          ///< [(sector, age band, sex)]
   std::vector<Person> people;                   ///< the first population; posts filled, situations set
@@ -102,7 +103,10 @@ struct Structure {
   /// The state-pension date of somebody born then.
   Time aow_date(std::int32_t birth) const {
     const int month = (birth - aow.front().born_from) / minutes_per_month;
-    std::size_t row = month < 0 ? 0 : aow_row_of_birth[std::min<std::size_t>(static_cast<std::size_t>(month), aow_row_of_birth.size() - 1)];
+    std::size_t row =
+        month < 0
+            ? 0
+            : aow_row_of_birth[std::min<std::size_t>(static_cast<std::size_t>(month), aow_row_of_birth.size() - 1)];
     while (row + 1 < aow.size() && birth >= aow[row + 1].born_from) ++row;
     return Time::from_minutes(birth + aow[row].months * minutes_per_month);
   }

@@ -1,8 +1,8 @@
 #include "models/teachers/tables.h"
 
-#include <fmt/format.h>
-
 #include <filesystem>
+
+#include <fmt/format.h>
 
 #include "engine/base/expect.h"
 #include "engine/input/scalar.h"
@@ -30,8 +30,8 @@ TableReader::TableReader(const DataFile& file, const std::vector<std::string>& c
   bool complete = true;
   for (const auto& column : columns) {
     if (table_->column(column)) continue;
-    problems.add(Origin{file.path, 1, 1}, fmt::format("no column '{}'", column), "columns: " + joined(table_->columns()),
-                 did_you_mean(column, table_->columns()));
+    problems.add(Origin{file.path, 1, 1}, fmt::format("no column '{}'", column),
+                 "columns: " + joined(table_->columns()), did_you_mean(column, table_->columns()));
     complete = false;
   }
   if (!complete) table_.reset();

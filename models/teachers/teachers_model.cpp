@@ -1,10 +1,11 @@
 #include "models/teachers/teachers_model.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "engine/input/reader.h"
+
 #include "models/teachers/catalogue.h"
 
 namespace formatie::teachers {
@@ -13,15 +14,22 @@ namespace {
 /// Writes down all values it is shown: two models with the same text have the same structure.
 class ValueText final : public Fields {
  public:
-  void number(std::string_view n, double& v, std::string_view, Allowed, std::string_view) override { add(n, fmt::format("{}", v)); }
-  void integer(std::string_view n, int& v, std::string_view, Allowed, std::string_view) override { add(n, fmt::format("{}", v)); }
+  void number(std::string_view n, double& v, std::string_view, Allowed, std::string_view) override {
+    add(n, fmt::format("{}", v));
+  }
+  void integer(std::string_view n, int& v, std::string_view, Allowed, std::string_view) override {
+    add(n, fmt::format("{}", v));
+  }
   void flag(std::string_view n, bool& v, std::string_view) override { add(n, v ? "true" : "false"); }
-  void choice(std::string_view n, std::string& v, const std::vector<std::string>&, std::string_view) override { add(n, v); }
+  void choice(std::string_view n, std::string& v, const std::vector<std::string>&, std::string_view) override {
+    add(n, v);
+  }
   void date(std::string_view n, Time& v, std::string_view) override { add(n, v.iso()); }
   void file(std::string_view n, DataFile& v, std::string_view) override { add(n, v.path); }
   void dial(std::string_view n, Dial& v, std::string_view, Allowed, std::string_view) override {
     for (const Time date : v.dates())
-      for (std::size_t cell = 0; cell < v.cells(); ++cell) add(n, fmt::format("{} {}", date.minutes(), v.on(date, cell)));
+      for (std::size_t cell = 0; cell < v.cells(); ++cell)
+        add(n, fmt::format("{} {}", date.minutes(), v.on(date, cell)));
   }
   std::string text;
 
@@ -104,16 +112,19 @@ class TeachersModel final : public Model {
     parts.part("population", "the first population", [&](Fields& f) { c.foundation.population(f); });
     parts.part("training", "who enters the routes into the profession", [&](Fields& f) { c.foundation.training(f); });
     parts.part("pupils", "pupils (po, vo) and students (mbo)", [&](Fields& f) {
-      f.dial("number", c.pupils, "persons", {1, 1e8}, "pupils by calendar year; choose low, base or high with where: {future: ...}");
+      f.dial("number", c.pupils, "persons", {1, 1e8},
+             "pupils by calendar year; choose low, base or high with where: {future: ...}");
     });
     parts.part("intake", "entrants to the routes into the profession", [&](Fields& f) {
       f.dial("persons", c.intake.persons, "persons a year", {0, 1e6}, "entrants by route and calendar year");
-      f.dial("dropout_first_year", c.intake.dropout_first_year, "per year", {0, 20}, "how often students give up in the first year");
+      f.dial("dropout_first_year", c.intake.dropout_first_year, "per year", {0, 20},
+             "how often students give up in the first year");
       f.dial("dropout_later", c.intake.dropout_later, "per year", {0, 20}, "how often students give up later");
     });
     parts.part("pay", "what teachers earn and cost", [&](Fields& f) { c.pay.fields(f); });
     parts.part("full_time_bonus", "a bonus for teachers who work full time", [&](Fields& f) { c.bonus.fields(f); });
-    parts.part("workload_funds", "money for workload, on top of that of the base year", [&](Fields& f) { c.funds.fields(f); });
+    parts.part("workload_funds", "money for workload, on top of that of the base year",
+               [&](Fields& f) { c.funds.fields(f); });
     for (const auto& process : c.catalogue.processes) visit(parts, *process);
     for (const auto& rule : c.catalogue.rules) visit(parts, *rule);
   }
@@ -141,8 +152,10 @@ class TeachersModel final : public Model {
     definitions_ = make_measures();
     measures_.emplace(labels_, definitions_, first_of_months(period.begin, period.end, {10}));
     if (measures_->layout.dates().size() < 2)
-      problems.add({}, fmt::format("the period from {} to {} has fewer than two census days", period.begin.iso(), period.end.iso()),
-                   "people are counted on 1 October");
+      problems.add(
+          {},
+          fmt::format("the period from {} to {} has fewer than two census days", period.begin.iso(), period.end.iso()),
+          "people are counted on 1 October");
   }
 
   Caps caps() const override {
@@ -154,7 +167,8 @@ class TeachersModel final : public Model {
       for (const auto& arrow : processes[p]->transitions()) {
         if (processes[p]->dated()) continue;
         for (std::size_t band = 0; band < ages.size(); ++band)
-          caps.set(arrow.from, band, p, processes[p]->cap(arrow.from, ages[band], band + 1 < ages.size() ? ages[band + 1] - 1 : 110));
+          caps.set(arrow.from, band, p,
+                   processes[p]->cap(arrow.from, ages[band], band + 1 < ages.size() ? ages[band + 1] - 1 : 110));
       }
     return caps;
   }
@@ -175,7 +189,9 @@ class TeachersModel final : public Model {
     CareerMap map;
     map.situations.assign(state_names, state_names + states);
     map.situations.emplace_back("gone");
-    const auto number = [](Situation s) { return s == gone ? static_cast<std::size_t>(states) : static_cast<std::size_t>(state_of(s)); };
+    const auto number = [](Situation s) {
+      return s == gone ? static_cast<std::size_t>(states) : static_cast<std::size_t>(state_of(s));
+    };
     const auto add = [&](const std::vector<Transition>& arrows, std::string_view name) {
       for (const auto& arrow : arrows) {
         if (arrow.from == gone) {
@@ -213,7 +229,8 @@ class TeachersModel final : public Model {
     simulate(world, luck, parallel);
   }
 
-  void replay(const Luck& luck, Workspace& memory, std::optional<std::uint64_t> person, std::ostream& out) const override {
+  void replay(const Luck& luck, Workspace& memory, std::optional<std::uint64_t> person,
+              std::ostream& out) const override {
     Labour& world = dynamic_cast<LabourWorkspace&>(memory).labour;
     EventWriter writer(person, out);
     world.observer = &writer;

@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "engine/measure/estimate.h"
+
 #include "tests/models/teachers/sample.h"
 #include "tests/models/teachers/studies.h"
 #include "tests/models/teachers/world.h"
@@ -42,7 +43,8 @@ class Extra {
     const World world(document);
     route_ = *world.labels.route.find("pabo_full_time");
     for (int year = from_year; year < 2030; ++year)
-      cohort_.push_back(static_cast<std::uint32_t>(std::lround(world.intake().persons.on(Time::from_date(year, 9, 1), route_))));
+      cohort_.push_back(
+          static_cast<std::uint32_t>(std::lround(world.intake().persons.on(Time::from_date(year, 9, 1), route_))));
   }
   bool operator()(std::uint64_t who) const {
     const auto identity = Identity::from_value(who);
@@ -104,8 +106,8 @@ TEST_CASE("with a market more students change the careers of some others") {
   std::size_t people = 0;
   const auto changed = others_changed(plan_of(document), Extra(document, 2020), 0, people);
   CHECK(changed > 0);
-  MESSAGE("5% of the country, 25 students more a year from 2020: by October 2028 " << changed << " of " << people
-                                                                                   << " others with an event have another career");
+  MESSAGE("5% of the country, 25 students more a year from 2020: by October 2028 "
+          << changed << " of " << people << " others with an event have another career");
 }
 
 TEST_CASE("pairing makes the effect of the full-time bonus more precise than independent luck would") {
@@ -123,9 +125,9 @@ TEST_CASE("pairing makes the effect of the full-time bonus more precise than ind
   const auto at_end = difference(last);
   // A ratio of 20 pairs of independent numbers is above 1.7 once in 200 seeds (F of 19 and 19 degrees is above 3.4).
   CHECK(at_end.variance_ratio > 1);
-  MESSAGE("employment in po in 2030, 5% of the country: effect of the bonus " << at_end.mean_difference << " fte, standard error "
-                                                                              << at_end.standard_error << ", variance ratio "
-                                                                              << at_end.variance_ratio);
+  MESSAGE("employment in po in 2030, 5% of the country: effect of the bonus "
+          << at_end.mean_difference << " fte, standard error " << at_end.standard_error << ", variance ratio "
+          << at_end.variance_ratio);
   for (std::size_t date = 1; date < last; ++date)
     MESSAGE(results.layout().dates()[date].iso() << ": variance ratio " << difference(date).variance_ratio);
 }

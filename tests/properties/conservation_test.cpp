@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "engine/base/expect.h"
+
 #include "tests/models/teachers/studies.h"
 #include "tests/models/teachers/world.h"
 
@@ -18,13 +19,14 @@ namespace {
 /// barrier.
 struct Study {
   Study()
-      : plan(plan_of(project_file("scenarios/base.yaml"),
-                     {"study.replications=1", "period.end=2023-10-01",
-                      "alternatives=[{name: base}, {name: all at once, policy: ["
-                      "{dial: full_time_bonus.rate, where: {sector: [po, vo]}, set: 0.1, from: 2020-08-01, until: 2022-08-01},"
-                      "{dial: workload_funds.euro_per_year, where: {sector: po}, set: 430000000, from: 2021-08-01},"
-                      "{dial: intake.persons, times: 1.5, from: 2020-01-01},"
-                      "{dial: resignation.rate, times: 1.3, from: 2021-03-17}]}]"})),
+      : plan(plan_of(
+            project_file("scenarios/base.yaml"),
+            {"study.replications=1", "period.end=2023-10-01",
+             "alternatives=[{name: base}, {name: all at once, policy: ["
+             "{dial: full_time_bonus.rate, where: {sector: [po, vo]}, set: 0.1, from: 2020-08-01, until: 2022-08-01},"
+             "{dial: workload_funds.euro_per_year, where: {sector: po}, set: 430000000, from: 2021-08-01},"
+             "{dial: intake.persons, times: 1.5, from: 2020-01-01},"
+             "{dial: resignation.rate, times: 1.3, from: 2021-03-17}]}]"})),
         results(results_of(plan, 2, true)) {}
   Plan plan;
   Results results;
@@ -195,8 +197,8 @@ TEST_CASE("totals are the sums of their parts in every measure that adds up") {
         double sum = 0;
         for (const auto i : list) sum += s.results.values(a, 0)[layout.index(i, date)];
         const double all = s.results.values(a, 0)[layout.index(total, date)];
-        CHECK_MESSAGE(is_near(sum, all), layout.measures()[measure].name << " of " << sector << " by " << by << ": " << sum
-                                                                         << " for " << all);
+        CHECK_MESSAGE(is_near(sum, all), layout.measures()[measure].name << " of " << sector << " by " << by << ": "
+                                                                         << sum << " for " << all);
         ++compared;
       }
   }

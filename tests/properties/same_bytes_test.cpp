@@ -8,11 +8,11 @@
 #include <vector>
 
 #include <doctest/doctest.h>
-
 #include <fmt/format.h>
 
 #include "engine/input/yaml.h"
 #include "engine/measure/estimate.h"
+
 #include "tests/models/teachers/sample.h"
 #include "tests/models/teachers/studies.h"
 
@@ -42,8 +42,8 @@ const std::string bonus =
 }  // namespace
 
 TEST_CASE("one thread, two threads, and two threads inside one replication give the same bytes") {
-  const Plan plan = plan_of(project_file("scenarios/base.yaml"),
-                            {"study.replications=2", "period.end=2021-10-01", "alternatives=[{name: base}, " + bonus + "]"});
+  const Plan plan = plan_of(project_file("scenarios/base.yaml"), {"study.replications=2", "period.end=2021-10-01",
+                                                                  "alternatives=[{name: base}, " + bonus + "]"});
   const Results one = results_of(plan, 1);
   CHECK(differing(one, results_of(plan, 2)) == 0);
   CHECK(differing(one, results_of(plan, 2, true)) == 0);
@@ -110,7 +110,8 @@ TEST_CASE("a date on which nothing happens to an alternative does not change it"
 
 TEST_CASE("the effective input of a plan, with copies of its tables, gives the same plan and the same bytes") {
   const Sample sample(20);
-  const Plan plan = sample.plan({"study.replications=1", "period.end=2022-10-01", "alternatives=[{name: base}, " + bonus + "]"});
+  const Plan plan =
+      sample.plan({"study.replications=1", "period.end=2022-10-01", "alternatives=[{name: base}, " + bonus + "]"});
   const ScratchFolder folder;
   const auto file = folder.write("plan.yaml", write_yaml(plan.effective));
   std::size_t copies = 0;
@@ -173,8 +174,8 @@ void check_golden(const std::string& name, const std::string& text) {
 }  // namespace
 
 TEST_CASE("the golden national results are those of every build") {
-  const Plan plan = plan_of(project_file("scenarios/base.yaml"),
-                            {"study.replications=1", "period.end=2021-10-01", "alternatives=[{name: base}, " + bonus + "]"});
+  const Plan plan = plan_of(project_file("scenarios/base.yaml"), {"study.replications=1", "period.end=2021-10-01",
+                                                                  "alternatives=[{name: base}, " + bonus + "]"});
   const Results results = results_of(plan);
   const Layout& layout = results.layout();
   std::string text = "alternative,measure,date,sector,value\n";
@@ -183,8 +184,9 @@ TEST_CASE("the golden national results are those of every build") {
     for (const auto& series : layout.series()) {
       if (!series.headline) continue;
       for (std::size_t date = series.first_date; date < layout.dates().size(); ++date)
-        text += fmt::format("{},{},{},{},{}\n", name, layout.measures()[series.measure].name, layout.dates()[date].iso(),
-                            series.split.front(), results.values(a, 0)[series.offset + date - series.first_date]);
+        text +=
+            fmt::format("{},{},{},{},{}\n", name, layout.measures()[series.measure].name, layout.dates()[date].iso(),
+                        series.split.front(), results.values(a, 0)[series.offset + date - series.first_date]);
     }
     text += fmt::format("{},all {} numbers,,,{}\n", name, layout.size(), hash_of(results.values(a, 0)));
   }

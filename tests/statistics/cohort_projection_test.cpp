@@ -1,7 +1,8 @@
 // Without a labour market and without feedback people are independent of one another, and what the model gives must be
 // what a cohort projection gives. This is one: written apart, with its own reading of the tables, person by person,
 // exact (all rates are constant between birthdays, anniversaries and dates before the state pension). It covers
-//   teachers and fte by sector and age band, and in all: resignation by age and tenure, death by age and sex, leaving for
+//   teachers and fte by sector and age band, and in all: resignation by age and tenure, death by age and sex, leaving
+//   for
 //     another sector, retirement by years to the state pension, the share that stops on that date, the rate after it;
 //   outflow by sector and cause; students by route; diplomas by route and year: drop-out, durations, cohorts by year.
 // It does not cover hiring, returning, contract sizes, school moves, second-career teachers, costs and pupils.
@@ -13,12 +14,12 @@
 #include <string>
 #include <vector>
 
-#include <doctest/doctest.h>
-
 #include <Eigen/Dense>
+#include <doctest/doctest.h>
 
 #include "engine/input/csv.h"
 #include "engine/input/scalar.h"
+
 #include "tests/models/teachers/studies.h"
 #include "tests/models/teachers/world.h"
 
@@ -103,7 +104,9 @@ class Hazards {
   }
 
   std::size_t band_of(double age_in_years) const {
-    return static_cast<std::size_t>(std::upper_bound(age_from.begin(), age_from.end(), age_in_years) - age_from.begin()) - 1;
+    return static_cast<std::size_t>(std::upper_bound(age_from.begin(), age_from.end(), age_in_years) -
+                                    age_from.begin()) -
+           1;
   }
   /// The moment of the state pension, in minutes.
   double pension(double birth) const {
@@ -226,11 +229,10 @@ class Judge {
 /// The base scenario without market and feedback, and its results; made once for all cases.
 struct Study {
   Study()
-      : document(read_changed(
-            project_file("scenarios/base.yaml"),
-            {"alternatives=[{name: base}]", "period.end=2023-10-01", "study.replications=6",
-             "parameters.hiring_round.active=false", "parameters.return_to_teaching.rate=0",
-             "parameters.contract_size.rate=0"})),
+      : document(read_changed(project_file("scenarios/base.yaml"),
+                              {"alternatives=[{name: base}]", "period.end=2023-10-01", "study.replications=6",
+                               "parameters.hiring_round.active=false", "parameters.return_to_teaching.rate=0",
+                               "parameters.contract_size.rate=0"})),
         plan(plan_of(document)),
         results(results_of(plan, 2)),
         world(document) {}
@@ -297,9 +299,10 @@ TEST_CASE("without a market the teachers of each sector and age band are those o
     CHECK(cells.compared > 25);
     CHECK(std::abs(cells.z_of_squares()) < 4.5);
     CHECK(std::abs(cells.z_of_spread()) < 4.5);
-    MESSAGE("date " << date << ": worst z of persons " << cells.worst << " (" << cells.worst_what << "), of " << cells.compared
-                    << " cells chi-square " << cells.square << " (z " << cells.z_of_squares() << "), spread z "
-                    << cells.z_of_spread() << "; worst z of fte and totals " << all.worst << " (" << all.worst_what << ")");
+    MESSAGE("date " << date << ": worst z of persons " << cells.worst << " (" << cells.worst_what << "), of "
+                    << cells.compared << " cells chi-square " << cells.square << " (z " << cells.z_of_squares()
+                    << "), spread z " << cells.z_of_spread() << "; worst z of fte and totals " << all.worst << " ("
+                    << all.worst_what << ")");
   }
 
   Judge flows;
@@ -310,8 +313,9 @@ TEST_CASE("without a market the teachers of each sector and age band are those o
                       outflow[(date * sectors.size() + sector) * exits.size() + exit],
                       "outflow " + sectors[sector] + " by " + exits[exit] + " on the date " + std::to_string(date));
   CHECK(std::abs(flows.z_of_squares()) < 4);  // wrong once in 16 000 seeds
-  MESSAGE("outflow: worst z " << flows.worst << " (" << flows.worst_what << "), of " << flows.compared << " flows chi-square "
-                              << flows.square << " (z " << flows.z_of_squares() << "), spread z " << flows.z_of_spread());
+  MESSAGE("outflow: worst z " << flows.worst << " (" << flows.worst_what << "), of " << flows.compared
+                              << " flows chi-square " << flows.square << " (z " << flows.z_of_squares()
+                              << "), spread z " << flows.z_of_spread());
 }
 
 namespace {
@@ -398,7 +402,8 @@ TEST_CASE("students by route are those of cohorts by year, drop-out and duration
   for (std::size_t date = 0; date < dates; ++date) {
     Judge judge;
     for (std::size_t r = 0; r < expected.routes.size(); ++r)
-      judge.compare(find.values(s.results, 0, "students", {{"route", expected.routes[r]}}, date), expected.students[r][date],
+      judge.compare(find.values(s.results, 0, "students", {{"route", expected.routes[r]}}, date),
+                    expected.students[r][date],
                     "students " + expected.routes[r] + " on the date " + std::to_string(date));
     if (date == 0) continue;
     CHECK(judge.compared == expected.routes.size());
@@ -414,8 +419,8 @@ TEST_CASE("diplomas by route and year are those of cohorts by year, drop-out and
   const auto& model = *s.plan.alternatives.front().model;
   auto workspace = model.workspace();
   constexpr std::uint32_t replays = 2;
-  std::vector<std::vector<std::vector<double>>> found(expected.routes.size(),
-                                                      std::vector<std::vector<double>>(dates, std::vector<double>(replays)));
+  std::vector<std::vector<std::vector<double>>> found(
+      expected.routes.size(), std::vector<std::vector<double>>(dates, std::vector<double>(replays)));
   for (std::uint32_t k = 0; k < replays; ++k) {
     std::stringstream text;
     model.replay(Luck{s.plan.seed, k}, *workspace, std::nullopt, text);
@@ -436,8 +441,8 @@ TEST_CASE("diplomas by route and year are those of cohorts by year, drop-out and
                     "diplomas " + expected.routes[r] + " in " + std::to_string(first_year + date));
   CHECK(judge.compared > 20);
   CHECK(std::abs(judge.z_of_squares()) < 4);  // wrong once in 16 000 seeds
-  MESSAGE("diplomas: worst z " << judge.worst << " (" << judge.worst_what << "), of " << judge.compared << " chi-square "
-                               << judge.square << " (z " << judge.z_of_squares() << ")");
+  MESSAGE("diplomas: worst z " << judge.worst << " (" << judge.worst_what << "), of " << judge.compared
+                               << " chi-square " << judge.square << " (z " << judge.z_of_squares() << ")");
 }
 
 }  // namespace formatie::teachers

@@ -5,19 +5,28 @@ namespace formatie::teachers {
 using Headline = MeasureDefinition::Headline;
 
 void add_cost_measures(std::vector<MeasureDefinition>& list) {
-  list.push_back({{"cost", "euro a year", "kosten", "cost", "public money for the measures of the scenario since the last census", 0},
-                  {.cause = true}, true, Headline::total,
+  list.push_back({{"cost", "euro a year", "kosten", "cost",
+                   "public money for the measures of the scenario since the last census", 0},
+                  {.cause = true},
+                  true,
+                  Headline::total,
                   [](const Snapshot& s, const Cell& c) {
                     const auto of = [&](std::size_t kind) { return s.cost.sum(c.sector, kind); };
                     if (!c.cause) return of(Snapshot::bonus) + of(Snapshot::funds);
                     return of(*c.cause == 0 ? Snapshot::bonus : Snapshot::funds);
                   },
                   std::vector<std::string>{"full_time_bonus", "workload_funds"}});
-  list.push_back({{"windfall", "euro a year", "meevaller", "windfall", "part of the cost paid to people who would have done the same without it", 0},
-                  {}, true, Headline::total,
+  list.push_back({{"windfall", "euro a year", "meevaller", "windfall",
+                   "part of the cost paid to people who would have done the same without it", 0},
+                  {},
+                  true,
+                  Headline::total,
                   [](const Snapshot& s, const Cell& c) { return s.cost.sum(c.sector, Snapshot::windfall); }});
-  list.push_back({{"support_staff", "fte", "ondersteunend personeel", "support staff", "support staff paid from the workload funds of the scenario", 0},
-                  {}, false, Headline::no,
+  list.push_back({{"support_staff", "fte", "ondersteunend personeel", "support staff",
+                   "support staff paid from the workload funds of the scenario", 0},
+                  {},
+                  false,
+                  Headline::no,
                   [](const Snapshot& s, const Cell& c) { return s.support.sum(c.sector, {}); }});
 }
 

@@ -33,9 +33,15 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, bool first) {
   reserve.assign(sectors, regions);
   world.population().for_each([&](PersonId, const Person& p) {
     switch (p.state()) {
-      case State::student: students.at(0, p.route) += 1; break;
-      case State::seeking: seekers.at(p.sector(), p.region) += 1; break;
-      case State::reserve: reserve.at(p.sector(), p.region) += 1; break;
+      case State::student:
+        students.at(0, p.route) += 1;
+        break;
+      case State::seeking:
+        seekers.at(p.sector(), p.region) += 1;
+        break;
+      case State::reserve:
+        reserve.at(p.sector(), p.region) += 1;
+        break;
       case State::teaching:
       case State::in_training: {
         const std::size_t sector = p.sector();
@@ -130,7 +136,8 @@ MeasurePlan::MeasurePlan(const Labels& labels, const std::vector<MeasureDefiniti
         }
       };
       split(definition.splits.region, labels.region.size(), &Cell::region);
-      split(definition.splits.subject && sector && labels.with_subjects[*sector], labels.subject.size(), &Cell::subject);
+      split(definition.splits.subject && sector && labels.with_subjects[*sector], labels.subject.size(),
+            &Cell::subject);
       split(definition.splits.route, definition.splits.sector ? doors.size() : labels.route.size(), &Cell::route);
       split(definition.splits.cause, definition.causes.value_or(leaving).size(), &Cell::cause);
       split(definition.splits.sex, 2, &Cell::sex);

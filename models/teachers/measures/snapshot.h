@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/measure/layout.h"
+
 #include "models/teachers/labour.h"
 #include "models/teachers/shared.h"
 
@@ -27,7 +28,8 @@ class Counts {
   double sum(std::optional<std::size_t> sector, std::optional<std::size_t> other) const {
     double total = 0;
     for (std::size_t s = sector.value_or(0); s < (sector ? *sector + 1 : values_.size() / others_); ++s)
-      for (std::size_t o = other.value_or(0); o < (other ? *other + 1 : others_); ++o) total += values_[s * others_ + o];
+      for (std::size_t o = other.value_or(0); o < (other ? *other + 1 : others_); ++o)
+        total += values_[s * others_ + o];
     return total;
   }
 
@@ -60,14 +62,14 @@ class Workforce {
 /// Everything that is counted on a census day (1 October).
 struct Snapshot {
   Workforce by_region, by_subject, by_sex, by_age;
-  Counts posts, open;                          ///< fte, by region
-  Counts posts_by_subject, open_by_subject;    ///< fte
-  Counts open_at_start;                        ///< fte, by region, on the first census
-  Counts students;                             ///< by route (sector 0)
-  Counts seekers, reserve;                     ///< by region
-  Counts inflow_by_route, outflow_by_cause;    ///< persons since the last census
+  Counts posts, open;                        ///< fte, by region
+  Counts posts_by_subject, open_by_subject;  ///< fte
+  Counts open_at_start;                      ///< fte, by region, on the first census
+  Counts students;                           ///< by route (sector 0)
+  Counts seekers, reserve;                   ///< by region
+  Counts inflow_by_route, outflow_by_cause;  ///< persons since the last census
   Counts inflow_by_region, outflow_by_region;
-  Counts cost, support, pupils;                ///< cost by measure: bonus, windfall within it, funds
+  Counts cost, support, pupils;  ///< cost by measure: bonus, windfall within it, funds
   enum Costs : std::size_t { bonus, windfall, funds, cost_kinds };
 
   void take(const Labour& world, const Dial& pupils_dial, bool first);
@@ -82,7 +84,7 @@ struct MeasureDefinition {
     bool sector = true;
   };
   Splits splits;
-  bool flow = false;      ///< counted over the year that ends on the date: none on the first date
+  bool flow = false;  ///< counted over the year that ends on the date: none on the first date
   enum class Headline { no, total, sectors };
   Headline headline = Headline::no;  ///< shown on the console: the total, or also each sector
   std::function<double(const Snapshot&, const Cell&)> value;
@@ -100,7 +102,8 @@ struct MeasurePlan {
   MeasurePlan(const Labels& labels, const std::vector<MeasureDefinition>& list, std::vector<Time> dates);
   Layout layout;
   std::vector<Cell> cells;  ///< [series]
-  void record(const std::vector<MeasureDefinition>& list, const Snapshot& snapshot, std::size_t date, std::span<double> out) const;
+  void record(const std::vector<MeasureDefinition>& list, const Snapshot& snapshot, std::size_t date,
+              std::span<double> out) const;
 };
 
 }  // namespace formatie::teachers

@@ -17,29 +17,52 @@ double sum(const Snapshot& s, const Cell& c, Counts Workforce::*kind) {
 
 void add_workforce_measures(std::vector<MeasureDefinition>& list) {
   const MeasureDefinition::Splits splits{.region = true, .subject = true, .sex = true, .age = true};
-  list.push_back({{"teachers", "persons", "leraren", "teachers", "persons with a teaching job, second-career teachers in training included", 0},
-                  splits, false, Headline::no,
+  list.push_back({{"teachers", "persons", "leraren", "teachers",
+                   "persons with a teaching job, second-career teachers in training included", 0},
+                  splits,
+                  false,
+                  Headline::no,
                   [](const Snapshot& s, const Cell& c) { return sum(s, c, &Workforce::persons); }});
   list.push_back({{"employment", "fte", "werkgelegenheid", "employment", "contracts of teachers", 0},
-                  splits, false, Headline::sectors,
+                  splits,
+                  false,
+                  Headline::sectors,
                   [](const Snapshot& s, const Cell& c) { return sum(s, c, &Workforce::fte); }});
-  list.push_back({{"contract_size", "fte per person", "aanstellingsomvang", "contract size", "employment per teacher", 3},
-                  splits, false, Headline::sectors,
-                  [](const Snapshot& s, const Cell& c) { return sum(s, c, &Workforce::fte) / sum(s, c, &Workforce::persons); }});
-  list.push_back({{"share_up_to_08", "%", "aandeel tot en met 0,8 fte", "share up to 0.8 fte", "teachers with a contract of at most 0.8 fte", 1},
-                  splits, false, Headline::no,
-                  [](const Snapshot& s, const Cell& c) { return 100 * sum(s, c, &Workforce::up_to_08) / sum(s, c, &Workforce::persons); }});
+  list.push_back(
+      {{"contract_size", "fte per person", "aanstellingsomvang", "contract size", "employment per teacher", 3},
+       splits,
+       false,
+       Headline::sectors,
+       [](const Snapshot& s, const Cell& c) { return sum(s, c, &Workforce::fte) / sum(s, c, &Workforce::persons); }});
+  list.push_back({{"share_up_to_08", "%", "aandeel tot en met 0,8 fte", "share up to 0.8 fte",
+                   "teachers with a contract of at most 0.8 fte", 1},
+                  splits,
+                  false,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) {
+                    return 100 * sum(s, c, &Workforce::up_to_08) / sum(s, c, &Workforce::persons);
+                  }});
   list.push_back({{"students", "persons", "studenten", "students", "in training to become a teacher", 0},
-                  {.route = true, .sector = false}, false, Headline::no,
+                  {.route = true, .sector = false},
+                  false,
+                  Headline::no,
                   [](const Snapshot& s, const Cell& c) { return s.students.sum({}, c.route); }});
-  list.push_back({{"job_seekers", "persons", "werkzoekenden", "job seekers", "look for a teaching job and have none", 0},
-                  {.region = true}, false, Headline::no,
-                  [](const Snapshot& s, const Cell& c) { return s.seekers.sum(c.sector, c.region); }});
-  list.push_back({{"silent_reserve", "persons", "stille reserve", "silent reserve", "qualified, not teaching and not looking for a teaching job", 0},
-                  {.region = true}, false, Headline::no,
+  list.push_back(
+      {{"job_seekers", "persons", "werkzoekenden", "job seekers", "look for a teaching job and have none", 0},
+       {.region = true},
+       false,
+       Headline::no,
+       [](const Snapshot& s, const Cell& c) { return s.seekers.sum(c.sector, c.region); }});
+  list.push_back({{"silent_reserve", "persons", "stille reserve", "silent reserve",
+                   "qualified, not teaching and not looking for a teaching job", 0},
+                  {.region = true},
+                  false,
+                  Headline::no,
                   [](const Snapshot& s, const Cell& c) { return s.reserve.sum(c.sector, c.region); }});
   list.push_back({{"pupils", "persons", "leerlingen", "pupils", "pupils (po, vo) and students (mbo) on 1 October", 0},
-                  {}, false, Headline::no,
+                  {},
+                  false,
+                  Headline::no,
                   [](const Snapshot& s, const Cell& c) { return s.pupils.sum(c.sector, {}); }});
 }
 

@@ -4,7 +4,8 @@
 namespace formatie::teachers {
 namespace {
 
-/// A part-timer reacts to the full-time bonus: wants to work the threshold while it is paid, and goes back when it ends.
+/// A part-timer reacts to the full-time bonus: wants to work the threshold while it is paid, and goes back when it
+/// ends.
 class FullTimeResponse final : public RouteOfLabour {
  public:
   FullTimeResponse(const Labels& labels, const FullTimeBonus& bonus) : RouteOfLabour(labels), bonus_(bonus) {}
@@ -19,7 +20,8 @@ class FullTimeResponse final : public RouteOfLabour {
     Stream luck(world.luck(), purpose::bonus, p.agent.identity, 0);
     const double bar = luck.uniform();
     const double delay = luck.uniform() * bonus_.reaction_months / 12;
-    return bonus_.next_change(Time::from_minutes(p.since), world.step(), p.sector(), p.desired_without, bar, delay, p.attracted());
+    return bonus_.next_change(Time::from_minutes(p.since), world.step(), p.sector(), p.desired_without, bar, delay,
+                              p.attracted());
   }
   void then(Labour& world, PersonId who, Moment& moment) const override {
     const Person& p = world.person(who);

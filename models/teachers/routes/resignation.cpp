@@ -1,5 +1,5 @@
-#include "models/teachers/shared.h"
 #include "models/teachers/routes/route.h"
+#include "models/teachers/shared.h"
 
 namespace formatie::teachers {
 namespace {
@@ -19,7 +19,8 @@ class Resignation final : public RouteOfLabour {
 
   PerYear rate(const Labour& world, PersonId who, Time now) const override {
     const Person& p = world.person(who);
-    const auto cell = rate_.cell(p.sector(), world.age_band(p, now), Labels::tenure_of(Labour::years_since(p.started, now)));
+    const auto cell =
+        rate_.cell(p.sector(), world.age_band(p, now), Labels::tenure_of(Labour::years_since(p.started, now)));
     return {rate_.at(world.step(), cell) * funds_.resignation_factor(world.step(), p.sector())};
   }
   PerYear cap(Situation situation, int lowest_age, int highest_age) const override {

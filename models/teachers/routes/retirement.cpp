@@ -16,7 +16,8 @@ class Retirement final : public RouteOfLabour {
   std::string_view meaning() const override { return "teachers of 60 and over stop"; }
   void fields(Fields& f) override {
     f.dial("rate", rate_, "per year", {0, 20}, "how often teachers of 60 and over stop, by years to the state pension");
-    f.dial("rate_after", rate_after_, "per year", {0, 20}, "how often those stop who work on after the state-pension date");
+    f.dial("rate_after", rate_after_, "per year", {0, 20},
+           "how often those stop who work on after the state-pension date");
     f.integer("from_age", from_age_, "years", {50, 75}, "age from which people retire instead of resign");
   }
   std::vector<Arrow> arrows() const override { return {{State::teaching, {}}, {State::in_training, {}}}; }
@@ -33,7 +34,8 @@ class Retirement final : public RouteOfLabour {
     const std::size_t sector = sector_of(situation);
     double value = highest_age >= earliest_aow ? rate_after_.highest(sector) : 0;
     for (std::size_t cell = 0; cell < labels_.years_to_aow.size(); ++cell)
-      if (highest_age + static_cast<int>(cell) + 2 >= earliest_aow) value = std::max(value, rate_.highest(rate_.cell(sector, cell)));
+      if (highest_age + static_cast<int>(cell) + 2 >= earliest_aow)
+        value = std::max(value, rate_.highest(rate_.cell(sector, cell)));
     return {value};
   }
   void then(Labour& world, PersonId who, Moment& moment) const override {
@@ -90,6 +92,8 @@ class StatePension final : public RouteOfLabour {
 }  // namespace
 
 std::unique_ptr<Route> make_retirement(const Shared& shared) { return std::make_unique<Retirement>(shared.labels); }
-std::unique_ptr<Route> make_state_pension(const Shared& shared) { return std::make_unique<StatePension>(shared.labels); }
+std::unique_ptr<Route> make_state_pension(const Shared& shared) {
+  return std::make_unique<StatePension>(shared.labels);
+}
 
 }  // namespace formatie::teachers

@@ -9,7 +9,8 @@ namespace {
 /// often where last month's published shortage was higher than at the start.
 class ReturnToTeaching final : public RouteOfLabour {
  public:
-  explicit ReturnToTeaching(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector, &labels.years_away}) {}
+  explicit ReturnToTeaching(const Labels& labels)
+      : RouteOfLabour(labels), rate_({&labels.sector, &labels.years_away}) {}
 
   std::string_view name() const override { return "return_to_teaching"; }
   std::string_view meaning() const override { return "people in the silent reserve start to look for a teaching job"; }

@@ -58,6 +58,8 @@ class SectorSwitch final : public RouteOfLabour {
 
 }  // namespace
 
-std::unique_ptr<Route> make_sector_switch(const Shared& shared) { return std::make_unique<SectorSwitch>(shared.labels); }
+std::unique_ptr<Route> make_sector_switch(const Shared& shared) {
+  return std::make_unique<SectorSwitch>(shared.labels);
+}
 
 }  // namespace formatie::teachers

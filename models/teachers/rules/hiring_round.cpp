@@ -10,11 +10,11 @@ namespace {
 
 /// Each month open posts meet candidates.
 ///
-/// First schools give extra hours to those of their teachers who want more. Then each candidate sees a few schools within
-/// reach of home, large and near ones more often, and applies to them in the order seen; in each turn a school takes, in
-/// the order of its own taste, as many applicants as its vacancies allow. Which schools somebody sees is keyed by person
-/// and date, a school's taste by person and school, and nothing depends on the order of lists: one post more or one
-/// candidate less moves only those whom it concerns.
+/// First schools give extra hours to those of their teachers who want more. Then each candidate sees a few schools
+/// within reach of home, large and near ones more often, and applies to them in the order seen; in each turn a school
+/// takes, in the order of its own taste, as many applicants as its vacancies allow. Which schools somebody sees is
+/// keyed by person and date, a school's taste by person and school, and nothing depends on the order of lists: one post
+/// more or one candidate less moves only those whom it concerns.
 class HiringRound final : public Event {
  public:
   explicit HiringRound(const Labels& labels) : labels_(labels), looks_further_({&labels.sector}) {}
@@ -25,10 +25,12 @@ class HiringRound final : public Event {
     f.flag("active", active_, "whether there is a labour market at all; off for tests against a cohort projection");
     f.integer("schools_seen", schools_seen_, "schools", {1, 32}, "schools that a candidate sees in a month");
     f.integer("schools_seen_in_season", schools_seen_in_season_, "schools", {1, 32}, "the same from March to August");
-    f.number("least_share", least_share_, "share", {0.05, 1}, "a candidate gets the wanted hours if the vacancy has this part of them");
+    f.number("least_share", least_share_, "share", {0.05, 1},
+             "a candidate gets the wanted hours if the vacancy has this part of them");
     f.dial("movers_look_further", looks_further_, "share", {0, 1},
            "teachers who look for another school in other regions too; the rest look in their own");
-    f.number("taste_for_qualified", taste_for_qualified_, "share", {0, 1}, "how far qualified candidates come before others");
+    f.number("taste_for_qualified", taste_for_qualified_, "share", {0, 1},
+             "how far qualified candidates come before others");
   }
   std::vector<Time> dates(Time begin, Time end) const override { return first_of_months(begin, end); }
   std::vector<Transition> transitions() const override {
@@ -53,9 +55,9 @@ class HiringRound final : public Event {
     PersonId who;
     std::uint32_t own_post;  ///< of a mover
     const AliasTable* schools;
-    std::array<std::uint32_t, 4> words;  ///< luck of four turns
-    std::uint32_t post;                  ///< seen in this turn
-    std::uint8_t offset, desired, least; ///< of the subject's post within a school; contract wanted, least accepted
+    std::array<std::uint32_t, 4> words;   ///< luck of four turns
+    std::uint32_t post;                   ///< seen in this turn
+    std::uint8_t offset, desired, least;  ///< of the subject's post within a school; contract wanted, least accepted
   };
   struct Application {
     std::uint32_t post;
@@ -131,8 +133,15 @@ class HiringRound final : public Event {
         schools = &st.nearby[sector][p.region];
       if (schools->empty()) continue;
       const auto offset = static_cast<std::uint8_t>(labels_.with_subjects[sector] ? p.subject : 0);
-      waiting.push_back({who, p.moving ? p.post.index() : ~0u, schools, {}, 0, offset, p.desired,
-                         static_cast<std::uint8_t>(std::max(1, static_cast<int>(std::ceil(p.desired * least_share_))))});
+      waiting.push_back(
+          {who,
+           p.moving ? p.post.index() : ~0u,
+           schools,
+           {},
+           0,
+           offset,
+           p.desired,
+           static_cast<std::uint8_t>(std::max(1, static_cast<int>(std::ceil(p.desired * least_share_))))});
     }
 
     for (int turn = 0; turn < turns && !waiting.empty(); ++turn) {

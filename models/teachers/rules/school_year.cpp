@@ -16,7 +16,8 @@ class SchoolYear final : public Event {
   std::string_view name() const override { return "school_year"; }
   std::string_view meaning() const override { return "schools set their formation on 1 August"; }
   void fields(Fields& f) override {
-    f.number("pupil_response", pupil_response_, "share", {0, 1}, "part of a school's formation that moves with the pupils");
+    f.number("pupil_response", pupil_response_, "share", {0, 1},
+             "part of a school's formation that moves with the pupils");
   }
   std::vector<Time> dates(Time begin, Time end) const override { return first_of_months(begin, end, {8}); }
   void act(Labour& world, Time) const override {

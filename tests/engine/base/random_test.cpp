@@ -40,7 +40,8 @@ TEST_CASE("the generator gives the known answers of its authors") {
 
 // word 0 of the counter: block (8 bits), draw (24); word 1: purpose (8), replication (24); words 2 and 3: the identity,
 // low half first; the key: the seed, low half first.
-TEST_CASE("a block of luck is the generator at draw and block, replication and purpose, identity; its key is the seed") {
+TEST_CASE(
+    "a block of luck is the generator at draw and block, replication and purpose, identity; its key is the seed") {
   CHECK(random_block({0, 0}, Purpose{0}, Identity::from_value(0), 0, 0) == of_zeros);
   CHECK(random_block({0xffffffffffffffff, 0xffffff}, highest_purpose, Identity::from_value(0xffffffffffffffff),
                      0xffffff, 0xff) == of_ones);
@@ -181,7 +182,7 @@ TEST_CASE("uniform numbers have the mean, the spread and the shape of the unifor
   CHECK(std::abs(z_of_mean(sum / n, 0.5, std::sqrt(1.0 / 12), n)) < 4);  // wrong once in 16 000 seeds
   // (u - 1/2)^2 has the mean 1/12 and the variance 1/80 - 1/144.
   CHECK(std::abs(z_of_mean(squares / n, 1.0 / 12, std::sqrt(1.0 / 80 - 1.0 / 144), n)) < 4);  // once in 16 000
-  CHECK(distance_from_uniform(values) < 2.3);                                                // once in 20 000
+  CHECK(distance_from_uniform(values) < 2.3);                                                 // once in 20 000
 }
 
 TEST_CASE("waiting times have the mean, the spread and the shape of the exponential distribution") {
@@ -197,7 +198,7 @@ TEST_CASE("waiting times have the mean, the spread and the shape of the exponent
   // The k-th moment is k!, so the variances of the first two are 1 and 24 - 4.
   CHECK(std::abs(z_of_mean(sum / n, 1, 1, n)) < 4);                    // wrong once in 16 000 seeds
   CHECK(std::abs(z_of_mean(squares / n, 2, std::sqrt(20), n)) < 4.5);  // skew: once in about 10 000
-  CHECK(distance_from_uniform(shares) < 2.3);                         // once in 20 000
+  CHECK(distance_from_uniform(shares) < 2.3);                          // once in 20 000
 }
 
 TEST_CASE("the words of one block and of neighbouring people and draws are not correlated") {

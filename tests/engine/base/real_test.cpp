@@ -30,7 +30,8 @@ TEST_CASE("the logarithm is right to 13 digits over all normal numbers, except n
   for (int i = 0; i < points; ++i) {
     const auto word = words(i);
     const double x = std::ldexp(1 + to_uniform(word[0]), static_cast<int>(to_index(word[1], 2046)) - 1022);
-    if (x < 0.99 || x > 1.01) worst = std::max(worst, relative_error(real::log(x), std::log(static_cast<long double>(x))));
+    if (x < 0.99 || x > 1.01)
+      worst = std::max(worst, relative_error(real::log(x), std::log(static_cast<long double>(x))));
   }
   CHECK(worst < 1e-13L);
 }
@@ -106,7 +107,8 @@ TEST_CASE("1 to a power is exactly 1, for powers up to 60 such as an elasticity"
   for (const double y : {-60.0, -2.5, 0.1, 1.0, 3.0, 60.0}) CHECK(real::pow(1, y) == 1);
 }
 
-// The same digits on every compiler and processor: a build that rounds elsewhere fails here and not in somebody's study.
+// The same digits on every compiler and processor: a build that rounds elsewhere fails here and not in somebody's
+// study.
 
 TEST_CASE("logarithms have these digits on every machine") {
   const double pinned[][2] = {{0x1p-33, -0x1.6dfb516f20bbep+4},

@@ -185,8 +185,7 @@ TEST_CASE("every uniform number falls in a segment when there are many") {
   double position = 0;
   CHECK(caps.segment(0, 0, to_uniform(0), position)->process == 0);
   CHECK(caps.segment(0, 0, to_uniform(0xffffffff), position)->process == 39);
-  for (std::uint32_t i = 0; i < 100'000; ++i)
-    REQUIRE(caps.segment(0, 0, to_uniform(i * 42'949u), position) != nullptr);
+  for (std::uint32_t i = 0; i < 100'000; ++i) REQUIRE(caps.segment(0, 0, to_uniform(i * 42'949u), position) != nullptr);
 }
 
 TEST_CASE("raising caps takes the higher of both, cell by cell") {

@@ -63,9 +63,8 @@ void make_careers(Setting& s) {
       },
       become(away));
   s.thinned("return", {{away, in}}, always(0.6), become(in));
-  s.thinned("change", {{in, in}}, [](const Club& club, MemberId who, Time) {
-    return club.members[who].trace % 2 == 0 ? 0.5 : 0.2;
-  });
+  s.thinned("change", {{in, in}},
+            [](const Club& club, MemberId who, Time) { return club.members[who].trace % 2 == 0 ? 0.5 : 0.2; });
   s.rule("recruit", first_of_months(begin, end), [&s](Club&, Time now) {
     const auto cohort = static_cast<std::uint16_t>((now.year() - 2000) * 12 + now.month());
     for (std::uint32_t number = 0; number < 3; ++number)
@@ -155,7 +154,8 @@ TEST_CASE("a rate that changes with age holds from birthday to birthday") {
 
 TEST_CASE("a rate that rises in a straight line under its cap gives the straight line's events") {
   Setting s;
-  s.thinned("change", {{in, in}}, [](const Club&, MemberId, Time now) { return 0.5 * years_between(begin, now) / span; });
+  s.thinned("change", {{in, in}},
+            [](const Club&, MemberId, Time now) { return 0.5 * years_between(begin, now) / span; });
   s.ready({0.5});
   s.enter_many(5000, begin, birth);
   s.run(begin, end);
@@ -241,8 +241,8 @@ TEST_CASE("of two ways to go each takes the share of its rate") {
   s.enter_many(20'000, begin, birth);
   s.run(begin, end);
   const double left = s.count("first way") + s.count("second way");
-  CHECK(std::abs(z_of_successes(left, 20'000, 1 - std::exp(-0.4 * span))) < 4);   // wrong once in 16 000 seeds
-  CHECK(std::abs(z_of_successes(s.count("first way"), left, 0.3 / 0.4)) < 4);  // once in 16 000
+  CHECK(std::abs(z_of_successes(left, 20'000, 1 - std::exp(-0.4 * span))) < 4);  // wrong once in 16 000 seeds
+  CHECK(std::abs(z_of_successes(s.count("first way"), left, 0.3 / 0.4)) < 4);    // once in 16 000
   auto shares = s.times("second way", begin);
   for (auto& share : shares) share = (1 - std::exp(-0.4 * share)) / (1 - std::exp(-0.4 * span));
   CHECK(distance_from_uniform(shares) < 2.3);  // once in 20 000
@@ -390,12 +390,14 @@ TEST_CASE("barriers are the dates of rules, the extra dates in the period, and t
   s.rule("spring", {date(2026, 3), date(2027, 3)}, nullptr);
   s.rule("both", {date(2026, 3), date(2025)}, nullptr);
   s.ready(std::vector<double>{});
-  const auto barriers = make_barriers(s.catalogue, begin, date(2028),
-                                      {date(2024, 12, 31), date(2026, 5, 5), date(2026, 3), date(2026, 5, 5), date(2029)});
+  const auto barriers =
+      make_barriers(s.catalogue, begin, date(2028),
+                    {date(2024, 12, 31), date(2026, 5, 5), date(2026, 3), date(2026, 5, 5), date(2029)});
   std::vector<std::pair<Time, std::vector<std::size_t>>> found;
   for (const auto& barrier : barriers) found.emplace_back(barrier.date, barrier.rules);
-  CHECK(found == std::vector<std::pair<Time, std::vector<std::size_t>>>{
-                     {begin, {1}}, {date(2026, 3), {0, 1}}, {date(2026, 5, 5), {}}, {date(2027, 3), {0}}, {date(2028), {}}});
+  CHECK(found ==
+        std::vector<std::pair<Time, std::vector<std::size_t>>>{
+            {begin, {1}}, {date(2026, 3), {0, 1}}, {date(2026, 5, 5), {}}, {date(2027, 3), {0}}, {date(2028), {}}});
 }
 
 TEST_CASE("an empty catalogue has one barrier, the end") {
@@ -408,9 +410,8 @@ TEST_CASE("an empty catalogue has one barrier, the end") {
 
 TEST_CASE("a date that a rule moves takes effect when the person is dated again") {
   Setting s;
-  s.dated("known", {{in, in}}, [](Club& club, MemberId who, Moment&) {
-    club.members[who].date = Time::never().minutes();
-  });
+  s.dated("known", {{in, in}},
+          [](Club& club, MemberId who, Moment&) { club.members[who].date = Time::never().minutes(); });
   s.rule("move", {date(2026)}, [&](Club& club, Time now) {
     for (const std::uint32_t row : {0u, 1u}) {
       club.members[MemberId(row)].date = (row == 0 ? now.plus_months(1) : date(2029)).minutes();
@@ -506,8 +507,9 @@ TEST_CASE("a process that does not move its date is found beside one that does, 
     CAPTURE(last);
     Setting s;
     const auto mover = [&] {
-      s.dated("mover", {{in, in}}, [](Club& club, MemberId who, Moment&) { club.members[who].trace = 1; },
-              [](const Club& club, MemberId who) { return club.members[who].trace ? Time::never() : date(2026); });
+      s.dated(
+          "mover", {{in, in}}, [](Club& club, MemberId who, Moment&) { club.members[who].trace = 1; },
+          [](const Club& club, MemberId who) { return club.members[who].trace ? Time::never() : date(2026); });
     };
     if (!last) mover();
     s.dated("forgetful", {{in, in}}, [](Club&, MemberId, Moment&) {});

@@ -14,7 +14,8 @@ const Dimension age("age", {"young", "old"});
 Time date(int year, int month = 1, int day = 1) { return Time::from_date(year, month, day); }
 
 /// One change of the cells that are named.
-DialChange change(DialChange::Kind kind, double amount, std::vector<bool> cells, Time from, Time until = Time::never()) {
+DialChange change(DialChange::Kind kind, double amount, std::vector<bool> cells, Time from,
+                  Time until = Time::never()) {
   DialChange result;
   result.kind = kind;
   result.amount = amount;
@@ -205,7 +206,8 @@ TEST_CASE("a frozen dial says in every step what it says on every date of that s
   const std::vector<Time> steps = {date(2025), date(2026, 3, 1), date(2028, 8, 1), date(2029), date(2031)};
   dial.freeze(steps);
   for (std::size_t step = 0; step < steps.size(); ++step) {
-    const Time last = Time::from_minutes(step + 1 < steps.size() ? steps[step + 1].minutes() - 1 : date(2050).minutes());
+    const Time last =
+        Time::from_minutes(step + 1 < steps.size() ? steps[step + 1].minutes() - 1 : date(2050).minutes());
     for (std::size_t cell = 0; cell < 3; ++cell) {
       CAPTURE(step);
       CAPTURE(cell);

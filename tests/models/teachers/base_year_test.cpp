@@ -1,5 +1,5 @@
-// The first census, 1 October 2019, against the figures that the first population was made from and against those it was
-// not. targets_base.csv holds the published figures that the base year must meet, with their tolerance and source.
+// The first census, 1 October 2019, against the figures that the first population was made from and against those it
+// was not. targets_base.csv holds the published figures that the base year must meet, with their tolerance and source.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -10,6 +10,7 @@
 
 #include "engine/input/csv.h"
 #include "engine/input/scalar.h"
+
 #include "tests/models/teachers/studies.h"
 #include "tests/models/teachers/world.h"
 
@@ -109,7 +110,8 @@ TEST_CASE("the first population has the persons of every sector, age band and se
              p.woman ? "women" : "men"}] += 1;
   CHECK(people.size() == found.size());
   for (std::size_t row = 0; row < people.size(); ++row) {
-    const std::vector<std::string> key = {cell(people, row, "sector"), cell(people, row, "age_band"), cell(people, row, "sex")};
+    const std::vector<std::string> key = {cell(people, row, "sector"), cell(people, row, "age_band"),
+                                          cell(people, row, "sex")};
     CHECK_MESSAGE(found[key] == number(people, row, "persons"), key[0] << " " << key[1] << " " << key[2]);
   }
 }
@@ -117,7 +119,8 @@ TEST_CASE("the first population has the persons of every sector, age band and se
 TEST_CASE("contract sizes of the first population are in the published bands") {
   const auto& base = base_year();
   const auto bands = table_of("models/teachers/data/contract_size.csv");
-  const double factor = *parse_number(base.document.root.find("parameters")->find("population")->find("up_to_08_factor")->find("value")->text());
+  const double factor = *parse_number(
+      base.document.root.find("parameters")->find("population")->find("up_to_08_factor")->find("value")->text());
   std::map<std::string, std::map<std::string, double>> found;
   for (const Person& p : base.world.structure->people)
     if (p.state() == State::teaching) {
@@ -139,7 +142,8 @@ TEST_CASE("contract sizes of the first population are in the published bands") {
         up_to_08 += number(bands, other, "share");
     const double expected = band == "over_0.8" ? 1 - up_to_08 * factor : low * factor;
     const double share = sector[band] / sector["all"];
-    CHECK_MESSAGE(std::abs(share - expected) < 0.001, cell(bands, row, "sector") << " " << band << ": " << share << " for " << expected);
+    CHECK_MESSAGE(std::abs(share - expected) < 0.001, cell(bands, row, "sector")
+                                                          << " " << band << ": " << share << " for " << expected);
     MESSAGE(cell(bands, row, "sector") << " " << band << ": " << 100 * share << "%, published " << 100 * low << "%");
   }
 }
@@ -155,7 +159,8 @@ TEST_CASE("the shortage at the start is that of the table in every region") {
     const double open = base.at("unfilled_posts", where);
     const double expected = number(shortage, row, "share") * posts;
     // Whole twentieths: half of one either way, and the same for what is added to the formation.
-    CHECK_MESSAGE(std::abs(open - expected) <= 0.05, where.at("sector") << " " << where.at("region") << ": " << open << " for " << expected);
+    CHECK_MESSAGE(std::abs(open - expected) <= 0.05,
+                  where.at("sector") << " " << where.at("region") << ": " << open << " for " << expected);
     worst = std::max(worst, std::abs(open - expected));
   }
   MESSAGE("unfilled posts by sector and region are at most " << worst << " fte from the table's shares");
@@ -205,10 +210,11 @@ TEST_CASE("schools employ teachers in proportion to their formation, young ones 
   CHECK(sizes.correlation() > 0.97);
   CHECK(empty < schools.size() / 100);
   MESSAGE("mean age of teachers over " << ages.n << " po schools: correlation with the data " << ages.correlation()
-                                       << ", standard deviation " << ages.sd_y() << " (published 3.48), mean " << ages.mean_y()
-                                       << " (data " << ages.mean_x() << ", capped); of schools with 20 teachers or more: "
-                                       << large.correlation() << ", " << large.sd_y() << " (data " << large.sd_x() << ", "
-                                       << large.n << " schools); fte against pupils: correlation " << sizes.correlation() << "; "
+                                       << ", standard deviation " << ages.sd_y() << " (published 3.48), mean "
+                                       << ages.mean_y() << " (data " << ages.mean_x()
+                                       << ", capped); of schools with 20 teachers or more: " << large.correlation()
+                                       << ", " << large.sd_y() << " (data " << large.sd_x() << ", " << large.n
+                                       << " schools); fte against pupils: correlation " << sizes.correlation() << "; "
                                        << empty << " schools without teachers");
 }
 
@@ -241,7 +247,8 @@ TEST_CASE("the silent reserve at the start is that of the table") {
     const double share = number(away, row, "share");
     const double found = by_years[{sector, cell(away, row, "years_away")}] / persons[sector];
     // The young cannot have been away for long: a few percent of the longest stand in shorter ones.
-    CHECK_MESSAGE(std::abs(found - share) < 0.05, sector << " " << cell(away, row, "years_away") << ": " << found << " for " << share);
+    CHECK_MESSAGE(std::abs(found - share) < 0.05,
+                  sector << " " << cell(away, row, "years_away") << ": " << found << " for " << share);
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/input/csv.h"
 #include "engine/input/scalar.h"
+
 #include "tests/engine/input/scratch_folder.h"
 #include "tests/models/teachers/studies.h"
 

@@ -14,6 +14,7 @@
 #include "engine/measure/results.h"
 #include "engine/study/plan.h"
 #include "engine/study/run.h"
+
 #include "models/teachers/teachers_model.h"
 
 namespace formatie::teachers {

@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "engine/input/reader.h"
+
 #include "models/teachers/catalogue.h"
 #include "tests/models/teachers/studies.h"
 
 namespace formatie::teachers {
 
-/// The model put together as the program does it, but with its parts within reach of a test. One alternative, no policy.
+/// The model put together as the program does it, but with its parts within reach of a test. One alternative, no
+/// policy.
 class World {
  public:
   explicit World(const ScenarioDocument& document) {
