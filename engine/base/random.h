@@ -54,8 +54,9 @@ constexpr std::uint32_t to_index(std::uint32_t word, std::uint32_t size) {
 class Stream {
  public:
   /// `luck` must outlive the stream.
-  Stream(const Luck& luck, Purpose purpose, Identity who, std::uint32_t draw)
-      : luck_(&luck), who_(who), draw_(draw), purpose_(purpose) {}
+  /// `first_block`: where in the draw to begin, for draws that several things share.
+  Stream(const Luck& luck, Purpose purpose, Identity who, std::uint32_t draw, std::uint32_t first_block = 0)
+      : luck_(&luck), who_(who), draw_(draw), next_block_(first_block), purpose_(purpose) {}
   /// Goes on after the first `used` words of block 0, which the caller has drawn already.
   Stream(const Luck& luck, Purpose purpose, Identity who, std::uint32_t draw, const std::array<std::uint32_t, 4>& first,
          unsigned used)

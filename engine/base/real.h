@@ -75,6 +75,9 @@ inline double exp(double x) {
 }
 
 /// x to the power y, for x >= 0.
-inline double pow(double x, double y) { return x <= 0 ? (y == 0 ? 1 : 0) : exp(y * log(x)); }
+inline double pow(double x, double y) {
+  if (y == 0 || x == 1) return 1;
+  return x <= 0 ? 0 : exp(y * log(x));
+}
 
 }  // namespace formatie::real

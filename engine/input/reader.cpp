@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -374,9 +375,11 @@ class PartReader final : public Fields {
       dial.set(first_moment, cell, *parse_number(table->cell(*row, *value_column)) * times);
     }
     for (const auto& [date, cells] : rows)
-      for (std::size_t cell = 0; cell < dial.cells(); ++cell)
+      for (std::size_t cell = 0; cell < dial.cells(); ++cell) {
+        if (first.contains(cell) && !cells.contains(cell)) continue;  // a row of its own holds on
         if (const auto row = borrowed(dial, cell, cells))
           dial.set(date, cell, *parse_number(table->cell(*row, *value_column)) * times);
+      }
   }
 
   /// The row of a cell, or of the cell of the label that one of its labels is like.

@@ -86,7 +86,7 @@ class Caps {
     const double end = static_cast<double>(opportunity) - birth;
     std::size_t b = band(static_cast<std::int32_t>(age));
     double wait = 0;
-    for (const Step* step = &steps_[situation * bands() + b]; age < end; ++step, ++b) {
+    for (const Step* step = &steps_[situation * bands() + b]; age < end && b < bands(); ++step, ++b) {
       const double stop = upper_[b] < end ? upper_[b] : end;
       wait += step->total * (stop - age);
       age = stop;

@@ -101,20 +101,20 @@ class Simulation {
   void start(World& world, PersonId who, Time now, std::uint32_t word) const {
     Agent& agent = world.population()[who].agent;
     agent.opportunity = opportunity(agent, now.minutes(), to_exponential(word));
-    redate(world, who);
+    redate(world, who, now);
   }
   /// Schedules a person whose situation a rule has changed from `before`. Only at a barrier.
   void change(World& world, PersonId who, Situation before, Time now) const {
     Agent& agent = world.population()[who].agent;
     change_pace(world, agent, before, now.minutes());
-    redate(world, who);
+    redate(world, who, now);
   }
   /// Looks at a person's known dates again after a rule has moved them. Only at a barrier.
-  void redate(World& world, PersonId who) const {
+  void redate(World& world, PersonId who, Time now) const {
     auto& population = world.population();
     Agent& agent = population[who].agent;
     agent.due = next_due(world, who);
-    population.next()[who.index()] = std::min(agent.opportunity, agent.due);
+    population.next()[who.index()] = std::max(now.minutes(), std::min(agent.opportunity, agent.due));
   }
 
   /// Runs all barriers in order; the world stands at the first one's date or before it.
@@ -131,11 +131,13 @@ class Simulation {
     auto& population = world.population();
     const std::size_t chunks = (population.rows() + chunk_size - 1) / chunk_size;
     left_.resize(parallel.lanes());
+    for (auto& list : left_)
+      if (list.capacity() < population.rows()) list.reserve(population.rows() + population.rows() / 4);
     if (parallel.lanes() == 1) {
       for (std::size_t chunk = 0; chunk < chunks; ++chunk) run_chunk(world, end.minutes(), chunk, 0);
     } else {
-      parallel.for_each(chunks,
-                        [&](std::size_t chunk, unsigned lane) { run_chunk(world, end.minutes(), chunk, lane); });
+      const auto work = [&](std::size_t chunk, unsigned lane) { run_chunk(world, end.minutes(), chunk, lane); };
+      parallel.for_each(chunks, std::cref(work));  // by reference: a copy would ask for memory
     }
     // Rows are given out again in an order that does not depend on which lane found them.
     for (std::size_t lane = 1; lane < left_.size(); ++lane) {
@@ -159,17 +161,18 @@ class Simulation {
 
   /// The luck of a known date is keyed by the date, not by a count, so that a date that only one alternative knows does
   /// not shift the person's later luck. Steps of four minutes fit the key until 2097.
-  static Stream date_luck(const World& world, const Agent& agent, std::int32_t now) {
-    return Stream(world.luck(), Purpose::date, agent.identity, static_cast<std::uint32_t>(now) >> 2);
+  Stream date_luck(const World& world, const Agent& agent, const Process<World>& process, std::int32_t now) const {
+    std::uint32_t number = 0;  // of the process, so that two known dates at one moment have luck of their own
+    while (catalogue_->processes[number].get() != &process) ++number;
+    return Stream(world.luck(), Purpose::date, agent.identity, static_cast<std::uint32_t>(now) >> 2, number % 16 * 16);
   }
 
-  /// The wait for the next opportunity goes on at the pace of the new situation; without one, a new wait is drawn.
+  /// The wait for the next opportunity goes on at the pace of the new situation. Of a wait that would never have ended
+  /// it is known only that it is longer than all the caps that were to come: what is beyond them is exponential again.
   void change_pace(const World& world, Agent& agent, Situation before, std::int32_t now) const {
-    double wait;
+    double wait = caps_->wait_left(before, agent.birth, now, agent.opportunity);
     if (agent.opportunity == Time::never().minutes())
-      wait = to_exponential(random_block(world.luck(), Purpose::career, agent.identity, take_draw(agent))[0]);
-    else
-      wait = caps_->wait_left(before, agent.birth, now, agent.opportunity);
+      wait += to_exponential(random_block(world.luck(), Purpose::career, agent.identity, take_draw(agent))[0]);
     agent.opportunity = opportunity(agent, now, wait);
   }
 
@@ -257,7 +260,7 @@ class Simulation {
       if (agent.due <= agent.opportunity) {
         const auto situation = static_cast<Situation>(agent.situation);
         const auto* process = process_due(world, who, now);
-        Moment moment{Time::from_minutes(now), lane, date_luck(world, agent, now)};
+        Moment moment{Time::from_minutes(now), lane, date_luck(world, agent, *process, now)};
         process->then(world, who, moment);
         if (observer_) observer_->happened(moment.now, process->name(), world, who);
         if (agent.situation == gone) return leave(who, lane);

@@ -204,7 +204,7 @@ TEST_CASE("what is wrong with a parameter is told with its place, its reason and
       {"share: 0.25", "share: 1.5", "x.yaml:2:10: 'school.share' is 1.5 (must be from 0 to 1)\n"},
       {"share: 0.25", "share: -0.1", "x.yaml:2:10: 'school.share' is -0.1 (must be from 0 to 1)\n"},
       {"share: 0.25", "share: [0.25]", "x.yaml:2:10: 'school.share' is a list (must be a number)\n"},
-      {"share: 0.25", "share:", "x.yaml:2:8: 'school.share' has no value (nothing stands behind the colon)\n"},
+      {"share: 0.25", "share:", "x.yaml:2:3: 'school.share' has no value (nothing stands behind the colon)\n"},
       {"  share: 0.25\n", "",
        "x.yaml:2:3: no value for 'school.share' (every parameter needs one). Does the scenario extend base.yaml?\n"},
       {"wage: 20", "wage: -1", "x.yaml:9:9: 'money.wage' is -1 (must be at least 0)\n"},
@@ -231,7 +231,7 @@ TEST_CASE("what is wrong with a parameter is told with its place, its reason and
       {"share: 0.25", "share: { low: 0.1 }",
        "x.yaml:2:10: no 'value' in 'school.share' "
        "(a mapping here has value, and may have low, high, source, status, note)\n"},
-      {"share: 0.25", "share: { value: }", "x.yaml:2:18: 'school.share' is nothing (must be a number)\n"},
+      {"share: 0.25", "share: { value: }", "x.yaml:2:12: 'school.share' is nothing (must be a number)\n"},
       {"share: 0.25", "share: { value: 2 }", "x.yaml:2:19: 'school.share' is 2 (must be from 0 to 1)\n"},
       {"share: 0.25", "share: { value: 0.5, sourse: x }",
        "x.yaml:2:24: unknown key 'sourse' in 'school.share' (known: value, low, high, source, status, note). "
@@ -257,7 +257,7 @@ TEST_CASE("what is wrong with a parameter is told with its place, its reason and
       {"po: 10", "po: 2000", "x.yaml:10:14: 'money.pay' is 2000 (must be from 0 to 1000)\n"},
       {"po: 10", "po: { value: 1 }", "x.yaml:10:14: 'money.pay' is a mapping (must be a number)\n"},
       {"mbo: 30", "mbo: 30, m_bo: 3",
-       "x.yaml:10:33: unknown sector 'm_bo' in 'money.pay' (known: po, vo, vso, mbo). Did you mean 'mbo'?\n"},
+       "x.yaml:10:35: unknown sector 'm_bo' in 'money.pay' (known: po, vo, vso, mbo). Did you mean 'mbo'?\n"},
       {", mbo: 30", "", "x.yaml:10:8: no value for sector 'mbo' in 'money.pay' (every label needs one)\n"},
       {"vo: 20, ", "",
        "x.yaml:10:8: no value for sector 'vo' in 'money.pay' (every label needs one)\n"
@@ -347,7 +347,7 @@ TEST_CASE("a part that is missing lacks every parameter, and one that is no mapp
   CHECK(read(folder, "school: 5\n" + money).problems ==
         "x.yaml:1:9: 'school' is a value (must be a mapping of parameters)\n");
   CHECK(read(folder, "school:\n" + money).problems ==
-        "x.yaml:1:8: 'school' is nothing (must be a mapping of parameters)\n");
+        "x.yaml:1:1: 'school' is nothing (must be a mapping of parameters)\n");
 }
 
 // --- Tables. ---

@@ -134,6 +134,28 @@ TEST_CASE("the inversion agrees with adding up the caps hour by hour") {
   CHECK(caps.next_opportunity(0, birth, now, 0, 40.28) == never);
 }
 
+TEST_CASE("the wait that is left of an opportunity leads back to it, from any moment before") {
+  const auto caps = example();
+  const std::int32_t birth = Time::from_date(1990, 1, 1).minutes();
+  const Luck luck{20260801, 1};
+  int found = 0;
+  for (std::uint32_t i = 0; i < 5000; ++i) {
+    Stream stream(luck, Purpose{2}, Identity::of(0, 0, i), 0);
+    const std::int32_t now = birth + static_cast<std::int32_t>(stream.uniform() * years(70));
+    const std::int32_t when = caps.next_opportunity(0, birth, now, caps.band(now - birth), stream.exponential());
+    if (when == never) continue;
+    ++found;
+    const std::int32_t later = now + static_cast<std::int32_t>(stream.uniform() * (when - now));
+    const double left = caps.wait_left(0, birth, later, when);
+    CAPTURE(i);
+    REQUIRE(std::abs(left - static_cast<double>(expected(caps, 0, later - birth, double(when) - birth))) < 1e-9);
+    const std::int32_t again = caps.next_opportunity(0, birth, later, caps.band(later - birth), left);
+    REQUIRE(std::abs(again - when) <= 1);
+  }
+  CHECK(found > 3000);
+  CHECK(caps.wait_left(0, birth, birth, birth) == 0);
+}
+
 TEST_CASE("at least a minute passes before the next opportunity") {
   Caps caps(1, 1, {0});
   caps.set(0, 0, 0, {1e9});

@@ -77,7 +77,7 @@ void make_careers(Setting& s) {
     });
     for (const auto who : recalled) {
       club.members[who].agent.situation = in;
-      s.simulation.start(club, who, now);
+      s.simulation.change(club, who, away, now);
     }
   });
   s.ready({0, 25, 30, 45}, [](Caps& caps) {
@@ -286,6 +286,60 @@ TEST_CASE("from a known date on the rates of the new situation hold") {
   CHECK(distance_from_uniform(shares) < 2.3);  // wrong once in 20 000 seeds
 }
 
+TEST_CASE("from the barrier on at which a rule changes a situation its rates hold") {
+  Setting s;
+  const Time turn = date(2026, 8);
+  s.thinned("early", {{in, in}}, always(0.6));
+  s.thinned("late", {{away, gone}}, always(0.9), become(gone));
+  s.rule("turn", {turn}, [&](Club& club, Time now) {
+    for (std::uint32_t row = 0; row < club.members.rows(); ++row) {
+      club.members[MemberId(row)].agent.situation = away;
+      s.simulation.change(club, MemberId(row), in, now);
+    }
+  });
+  s.ready({0.6, 1.4});
+  s.enter_many(10'000, begin, birth);
+  s.run(begin, end);
+  CHECK(std::abs(z_of_count(s.count("early"), 10'000 * 0.6 * years_between(begin, turn))) < 4);  // once in 16 000
+  auto shares = s.times("late", turn);
+  const double left = 1 - std::exp(-0.9 * years_between(turn, end));
+  CHECK(std::abs(z_of_successes(static_cast<double>(shares.size()), 10'000, left)) < 4);  // once in 16 000
+  for (auto& share : shares) share = (1 - std::exp(-0.9 * share)) / left;
+  CHECK(distance_from_uniform(shares) < 2.3);  // wrong once in 20 000 seeds
+}
+
+TEST_CASE("the wait after a change of situation is exponential, also when the caps of before would have ended") {
+  for (const bool by_rule : {false, true}) {
+    CAPTURE(by_rule);
+    Setting s;
+    const Time turn = date(2026);
+    s.thinned("early", {{in, in}}, always(1));
+    s.thinned("late", {{away, gone}}, always(1), become(gone));
+    if (by_rule)
+      s.rule("turn", {turn}, [&](Club& club, Time now) {
+        for (std::uint32_t row = 0; row < club.members.rows(); ++row) {
+          club.members[MemberId(row)].agent.situation = away;
+          s.simulation.change(club, MemberId(row), in, now);
+        }
+      });
+    else
+      s.dated("turn", {{in, away}}, become(away));
+    s.ready({0, 40}, [](Caps& caps) {  // in: 1 a year until 40, then nothing; away: 1 a year
+      caps.set(in, 0, 0, {1}, true);
+      caps.set(away, 0, 1, {1}, true);
+      caps.set(away, 1, 1, {1}, true);
+    });
+    for (std::uint32_t number = 0; number < 10'000; ++number)  // half a year before 40 at the turn
+      s.enter(number, begin, turn.plus_years(-39.5), in, by_rule ? Time::never() : turn);
+    s.run(begin, end);
+    auto shares = s.times("late", turn);
+    const double left = 1 - std::exp(-years_between(turn, end));
+    CHECK(std::abs(z_of_successes(static_cast<double>(shares.size()), 10'000, left)) < 4);  // once in 16 000
+    for (auto& share : shares) share = (1 - std::exp(-share)) / left;
+    CHECK(distance_from_uniform(shares) < 2.3);  // wrong once in 20 000 seeds
+  }
+}
+
 TEST_CASE("a rate that is certain is not asked for, any other only when its own segment is hit") {
   Setting s;
   int asked = 0;
@@ -326,7 +380,7 @@ TEST_CASE("equal known dates go in the order of the catalogue, and before an opp
     const auto who = s.enter(1, begin, birth);
     const std::int32_t minute = s.club.members[who].agent.opportunity;
     s.club.members[who].date = minute;
-    s.simulation.redate(s.club, who);
+    s.simulation.redate(s.club, who, begin);
     s.run(begin, minutes_after(Time::from_minutes(minute), 1));
     const std::uint64_t identity = Identity::of(1, 0, 1).value();
     const std::string order[] = {other_way ? "second" : "first", other_way ? "first" : "second"};
@@ -415,7 +469,7 @@ TEST_CASE("a date that a rule moves takes effect when the person is dated again"
   s.rule("move", {date(2026)}, [&](Club& club, Time now) {
     for (const std::uint32_t row : {0u, 1u}) {
       club.members[MemberId(row)].date = (row == 0 ? now.plus_months(1) : date(2029)).minutes();
-      s.simulation.redate(club, MemberId(row));
+      s.simulation.redate(club, MemberId(row), now);
     }
   });
   s.ready(std::vector<double>{0});
@@ -785,6 +839,29 @@ TEST_CASE("a known date that one alternative has more does not shift later oppor
   for (std::uint32_t row = 0; row < 1000; ++row)
     different += with.club.members[MemberId(row)].trace != without.club.members[MemberId(row)].trace;
   CHECK(different == 0);  // the luck of what happens at opportunities is the same too
+}
+
+TEST_CASE("a change of situation that one alternative has more, to one of the same pace, shifts luck by minutes only") {
+  Setting without, with;
+  for (auto* s : {&without, &with}) {
+    s->dated("turn", {{in, away}}, [](Club& club, MemberId who, Moment&) { club.members[who].agent.situation = away; });
+    s->thinned("change", {{in, in}, {away, away}}, always(0.7));
+    s->ready({0, 1.0});
+    for (std::uint32_t number = 0; number < 1000; ++number)
+      s->enter(number, begin, birth, in, s == &with ? date(2027, 3, 5) : Time::never());
+    s->run(begin, date(2030));
+  }
+  std::vector<Event> changes;
+  for (const auto& event : with.log.by_person())
+    if (event.what == "change") changes.push_back(event);
+  const auto others = without.log.by_person();
+  REQUIRE(changes.size() == others.size());
+  std::int32_t largest = 0;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    REQUIRE(changes[i].who == others[i].who);
+    largest = std::max(largest, std::abs(changes[i].when - others[i].when));
+  }
+  CHECK(largest <= 2);
 }
 
 TEST_CASE("the luck of a known date depends on the date, not on what came before") {
