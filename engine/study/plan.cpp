@@ -58,7 +58,8 @@ class SectionReader {
     if (!value)
       problems_.add(node->where(), fmt::format("'{}' is {}", name, shown(*node)), "must be a number");
     else if (*value < low || *value > high)
-      problems_.add(node->where(), fmt::format("'{}' is {}", name, node->text()), bounds(low, high));
+      problems_.add(node->where(), fmt::format("'{}' is {}", name, node->text()),
+                    *value < low ? fmt::format("must be at least {}", low) : fmt::format("must be at most {}", high));
     else
       return value;
     return std::nullopt;
@@ -91,9 +92,6 @@ class SectionReader {
   }
 
  private:
-  static std::string bounds(double low, double high) {
-    return high >= 1e15 ? fmt::format("must be at least {}", low) : fmt::format("must be from {} to {}", low, high);
-  }
   Problems& problems_;
 };
 
@@ -180,7 +178,8 @@ void read_stopping_rule(const Node& study, Plan& plan, SectionReader& read, Prob
     if (at == layout.dates().end() ||
         static_cast<std::size_t>(at - layout.dates().begin()) < layout.series()[rule.series[0]].first_date)
       problems.add(until->find("date")->where(), fmt::format("nothing is measured on {}", date->iso()),
-                   fmt::format("the dates are each year from {} to {}", layout.dates().front().iso(),
+                   fmt::format("the dates are each year from {} to {}",
+                               layout.dates()[std::min(layout.series()[rule.series[0]].first_date, rule.date)].iso(),
                                layout.dates().back().iso()));
     else
       rule.date = static_cast<std::size_t>(at - layout.dates().begin());
@@ -279,6 +278,11 @@ std::string apply_policy(const Node& entry, DialCollector& collector, const Peri
       }
       const auto d = static_cast<std::size_t>(at - dimensions.begin());
       const auto& dimension = *dial.dial->by()[d];
+      if (condition.value.is_sequence() && condition.value.items().empty()) {
+        problems.add(condition.value.where(), fmt::format("'{}' is an empty list", condition.key),
+                     "the policy would concern nobody");
+        sound = false;
+      }
       std::vector<bool> wanted(dimension.size(), false);
       const auto take = [&](const Node& label) {
         const auto text = read.text(&label, condition.key);
@@ -340,6 +344,13 @@ DialSchedule schedule_of(const DialCollector::Named& named, const Period& period
     }
   }
   return schedule;
+}
+
+/// Whether two alternatives count the same things.
+bool same_shape(const Layout& a, const Layout& b) {
+  return a.dates() == b.dates() && a.split_columns() == b.split_columns() &&
+         std::equal(a.series().begin(), a.series().end(), b.series().begin(), b.series().end(),
+                    [](const Series& x, const Series& y) { return x.measure == y.measure && x.split == y.split; });
 }
 
 /// Replaces the names of tables by the names of their copies beside plan.yaml.
@@ -507,11 +518,18 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
     for (const auto& dial : collector.dials)
       for (const Time date : dial.dial->changes(plan.period.begin, plan.period.end)) steps.insert(date);
   }
+  plan.layout = models.front()->layout();
+  for (std::size_t a = 1; a < models.size(); ++a)
+    if (!same_shape(models[a]->layout(), *plan.layout))
+      problems.add(root.find("alternatives")->items()[a].where(),
+                   fmt::format("the results of '{}' have another shape than those of '{}'", plan.alternatives[a].name,
+                               plan.alternatives[0].name),
+                   "the alternatives of a study have the same labels and dates");
+  if (problems.size() != before) return std::nullopt;
   auto caps = std::make_shared<Caps>(models.front()->caps());
   for (const auto& model : models) caps->raise_to(model->caps());
   caps->freeze();
   for (const auto& model : models) model->freeze({steps.begin(), steps.end()}, caps);
-  plan.layout = models.front()->layout();
   read_stopping_rule(*root.find("study"), plan, read, problems);  // `root` has changed since it was read
   plan.effective = std::move(root);
   if (problems.size() != before) return std::nullopt;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <mutex>
 
 #include <tbb/blocked_range.h>
@@ -75,7 +76,8 @@ double widest_half_width(const Results& results, const Stopping::Rule& rule) {
       for (std::size_t k = 0; k < results.count(); ++k)
         values.push_back(results.values(a, k)[index] - (rule.of_difference ? results.values(0, k)[index] : 0.0));
       const Estimate found = estimate(values);
-      widest = std::max(widest, student_half_width(found.n, found.standard_error, 0.90));
+      const double half_width = student_half_width(found.n, found.standard_error, 0.90);
+      widest = std::max(widest, std::isnan(half_width) ? HUGE_VAL : half_width);  // what is not known is not precise
     }
   }
   return widest;

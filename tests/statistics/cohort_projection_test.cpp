@@ -4,7 +4,8 @@
 //   teachers and fte by sector and age band, and in all: resignation by age and tenure, death by age and sex, leaving
 //   for
 //     another sector, retirement by years to the state pension, the share that stops on that date, the rate after it;
-//   outflow by sector and cause; students by route; diplomas by route and year: drop-out, durations, cohorts by year.
+//   outflow by sector and cause; to which sector teachers switch;
+//   students by route; diplomas by route and year: drop-out, durations, cohorts by year; where graduates go.
 // It does not cover hiring, returning, contract sizes, school moves, second-career teachers, costs and pupils.
 #include <algorithm>
 #include <array>
@@ -20,6 +21,7 @@
 #include "engine/input/csv.h"
 #include "engine/input/scalar.h"
 
+#include "models/teachers/entrants.h"
 #include "tests/models/teachers/studies.h"
 #include "tests/models/teachers/world.h"
 
@@ -64,6 +66,17 @@ class Numbers {
   std::map<std::vector<std::string>, double> rows;
 };
 
+/// Rates or chances of the exits, the last of them by the first and the second of the other sectors.
+using ByExit = Eigen::Array<double, 5, 1>;
+
+/// The sectors other than this one, in order.
+std::vector<std::size_t> others(std::size_t sector) {
+  std::vector<std::size_t> list;
+  for (std::size_t other = 0; other < sectors.size(); ++other)
+    if (other != sector) list.push_back(other);
+  return list;
+}
+
 /// What the model does for those who teach, from the tables.
 class Hazards {
  public:
@@ -92,10 +105,7 @@ class Hazards {
       retire_.emplace_back();
       for (int k = 1; k <= 6; ++k) retire_[s].push_back(retirement.at({sectors[s], std::to_string(k)}));
       for (const auto& band : age_bands) {
-        double away = 0;
-        for (const auto& to : sectors)
-          if (to != sectors[s]) away += switching.at({sectors[s], to, band}, 0);
-        switch_.push_back(away);
+        for (const std::size_t to : others(s)) switch_.push_back(switching.at({sectors[s], sectors[to], band}, 0));
         for (const auto& tenure : tenures) resign_.push_back(resignation.at({sectors[s], band, tenure}));
       }
     }
@@ -114,7 +124,7 @@ class Hazards {
     return birth + pension_age_[static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, next - born_from_.begin() - 1))];
   }
   /// Per year, by exit, at a moment in the midst of a stretch in which nothing changes.
-  Eigen::Array4d at(std::size_t sector, bool woman, double birth, double started, double now) const {
+  ByExit at(std::size_t sector, bool woman, double birth, double started, double now) const {
     const double age = (now - birth) / year;
     const double tenure = (now - started) / year;
     const double to_go = (pension(birth) - now) / year;
@@ -126,7 +136,9 @@ class Hazards {
     else if (age >= 60)
       retire = retire_[sector][static_cast<std::size_t>(std::min(5.0, std::floor(to_go)))];
     const std::size_t t = tenure < 1 ? 0 : tenure < 3 ? 1 : tenure < 5 ? 2 : 3;
-    return {resign_[cell * 4 + t], retire, die_[band * 2 + (woman ? 0 : 1)], switch_[cell]};
+    ByExit rates;
+    rates << resign_[cell * 4 + t], retire, die_[band * 2 + (woman ? 0 : 1)], switch_[cell * 2], switch_[cell * 2 + 1];
+    return rates;
   }
 
   std::vector<std::string> age_bands;
@@ -141,7 +153,7 @@ class Hazards {
 /// One person's chances: to teach still on each date, and to have left in the year before it by each exit.
 struct Chances {
   std::array<double, dates> stays{};
-  std::array<Eigen::Array4d, dates> leaves{};
+  std::array<ByExit, dates> leaves{};
 };
 
 Chances chances_of(const Hazards& hazards, std::size_t sector, bool woman, double birth, double started) {
@@ -163,11 +175,11 @@ Chances chances_of(const Hazards& hazards, std::size_t sector, bool woman, doubl
   Chances chances;
   double alive = 1, now = begin;
   chances.stays[0] = 1;
-  for (auto& leaves : chances.leaves) leaves = Eigen::Array4d::Zero();
+  for (auto& leaves : chances.leaves) leaves = ByExit::Zero();
   int date = 1;
   for (const double next : breaks) {
     if (next > now) {
-      const Eigen::Array4d rates = hazards.at(sector, woman, birth, started, (now + next) / 2);
+      const ByExit rates = hazards.at(sector, woman, birth, started, (now + next) / 2);
       const double total = rates.sum();
       const double left = total > 0 ? alive * -std::expm1(-total * (next - now) / year) : 0;
       if (total > 0) chances.leaves[static_cast<std::size_t>(date)] += left / total * rates;
@@ -271,9 +283,10 @@ TEST_CASE("without a market the teachers of each sector and age band are those o
         persons[cell].add(1, chances.stays[date]);
         fte[cell].add(p.size / 20.0, chances.stays[date]);
       }
-      for (std::size_t exit = 0; exit < exits.size(); ++exit)
-        outflow[(date * sectors.size() + p.sector()) * exits.size() + exit].add(
-            1, chances.leaves[date][static_cast<Eigen::Index>(exit)]);
+      const ByExit& leaves = chances.leaves[date];
+      Sum* const row_of_exits = &outflow[(date * sectors.size() + p.sector()) * exits.size()];
+      for (int exit = 0; exit < 3; ++exit) row_of_exits[exit].add(1, leaves[exit]);
+      row_of_exits[3].add(1, leaves[3] + leaves[4]);
     }
   }
   REQUIRE(people > 100000);
@@ -413,27 +426,57 @@ TEST_CASE("students by route are those of cohorts by year, drop-out and duration
   }
 }
 
+namespace {
+
+/// One line of a replay: "2020-07-01  281474976710656015  graduation  seeking po  ...".
+struct Line {
+  std::string when, what, state;
+  Identity who;
+};
+
+/// The replays of some replications.
+constexpr std::uint32_t replays = 2;
+const std::vector<std::vector<Line>>& lines() {
+  static const std::vector<std::vector<Line>> made = [] {
+    const auto& s = study();
+    const auto& model = *s.plan.alternatives.front().model;
+    auto workspace = model.workspace();
+    std::vector<std::vector<Line>> list(replays);
+    for (std::uint32_t k = 0; k < replays; ++k) {
+      std::stringstream text;
+      model.replay(Luck{s.plan.seed, k}, *workspace, std::nullopt, text);
+      for (std::string line; std::getline(text, line);) {
+        std::istringstream words(line);
+        Line next;
+        std::string who, sector;
+        words >> next.when >> who >> next.what >> next.state >> sector;
+        if (next.what != "graduation" && next.what != "sector_switch") continue;
+        next.who = Identity::from_value(std::stoull(who));
+        if (!sector.empty()) next.state += " " + sector;
+        list[k].push_back(next);
+      }
+    }
+    return list;
+  }();
+  return made;
+}
+
+}  // namespace
+
 TEST_CASE("diplomas by route and year are those of cohorts by year, drop-out and duration") {
   const auto& s = study();
   const Studies expected(s.world);
-  const auto& model = *s.plan.alternatives.front().model;
-  auto workspace = model.workspace();
-  constexpr std::uint32_t replays = 2;
   std::vector<std::vector<std::vector<double>>> found(
       expected.routes.size(), std::vector<std::vector<double>>(dates, std::vector<double>(replays)));
-  for (std::uint32_t k = 0; k < replays; ++k) {
-    std::stringstream text;
-    model.replay(Luck{s.plan.seed, k}, *workspace, std::nullopt, text);
-    std::string when, who, what, rest;
-    while (text >> when >> who >> what && std::getline(text, rest)) {
-      if (what != "graduation") continue;
-      const auto route = s.world.labels.route.label(Identity::from_value(std::stoull(who)).origin());
+  for (std::uint32_t k = 0; k < replays; ++k)
+    for (const auto& line : lines()[k]) {
+      if (line.what != "graduation") continue;
+      if (line.when.substr(4) != "-07-01") FAIL_CHECK("a diploma on " << line.when);
+      const auto& route = s.world.labels.route.label(line.who.origin());
       const auto r = std::find(expected.routes.begin(), expected.routes.end(), route) - expected.routes.begin();
-      const int date = std::stoi(when.substr(0, 4)) - first_year;  // diplomas come on 1 July
-      if (when.substr(4) != "-07-01") FAIL_CHECK("a diploma on " << when);
+      const int date = std::stoi(line.when.substr(0, 4)) - first_year;
       found[static_cast<std::size_t>(r)][static_cast<std::size_t>(date)][k] += 1;
     }
-  }
   Judge judge;
   for (std::size_t r = 0; r < expected.routes.size(); ++r)
     for (std::size_t date = 1; date < dates; ++date)
@@ -443,6 +486,77 @@ TEST_CASE("diplomas by route and year are those of cohorts by year, drop-out and
   CHECK(std::abs(judge.z_of_squares()) < 4);  // wrong once in 16 000 seeds
   MESSAGE("diplomas: worst z " << judge.worst << " (" << judge.worst_what << "), of " << judge.compared
                                << " chi-square " << judge.square << " (z " << judge.z_of_squares() << ")");
+}
+
+TEST_CASE("graduates look for a job, join the reserve or go elsewhere by the shares of their route") {
+  const auto& s = study();
+  const Numbers looks("job_search", {"route", "sector"}, "share");
+  const Numbers rest("job_search_rest", {"route", "rest"}, "share");
+  std::map<std::string, std::map<std::string, double>> found;
+  std::map<std::string, double> all;
+  for (const auto& list : lines())
+    for (const auto& line : list)
+      if (line.what == "graduation") {
+        const auto& route = s.world.labels.route.label(line.who.origin());
+        found[route][line.state] += 1;
+        all[route] += 1;
+      }
+  CHECK(all.size() > 5);
+  Judge judge;
+  for (const auto& [route, persons] : all) {
+    double elsewhere = 1;
+    std::string most = sectors.front();  // the reserve is that of the sector in which most look
+    const auto compare = [&](const std::string& state, double share) {
+      elsewhere -= share;
+      judge.compare({found[route][state]}, {persons * share, persons * share * (1 - share)}, route + " " + state);
+    };
+    for (const auto& sector : sectors) {
+      compare("seeking " + sector, looks.at({route, sector}, 0));
+      if (looks.at({route, sector}, 0) > looks.at({route, most}, 0)) most = sector;
+    }
+    compare("reserve " + most, rest.at({route, "reserve"}, 0));
+    compare("gone", elsewhere);
+    double counted = 0;
+    for (const auto& [state, n] : found[route]) counted += n;
+    CHECK(counted == persons);
+  }
+  CHECK(judge.compared > 25);
+  MESSAGE("destinations of graduates: worst z " << judge.worst << " (" << judge.worst_what << ") of "
+                                                << judge.compared);
+}
+
+TEST_CASE("teachers who switch go to the other sectors by the rates of their ages") {
+  const auto& s = study();
+  const Hazards hazards;
+  std::vector<Sum> expected(sectors.size() * sectors.size());
+  for (const Person& p : s.world.structure->people) {
+    if (p.state() != State::teaching) continue;
+    const auto chances = chances_of(hazards, p.sector(), p.woman, p.agent.birth, p.started);
+    ByExit leaves = ByExit::Zero();
+    for (const auto& in_year : chances.leaves) leaves += in_year;
+    const auto to = others(p.sector());
+    for (std::size_t i = 0; i < to.size(); ++i)
+      expected[p.sector() * sectors.size() + to[i]].add(1, leaves[static_cast<Eigen::Index>(3 + i)]);
+  }
+  std::vector<std::vector<double>> found(expected.size(), std::vector<double>(replays));
+  for (std::uint32_t k = 0; k < replays; ++k)
+    for (const auto& line : lines()[k]) {
+      if (line.what != "sector_switch") continue;
+      const std::size_t from =
+          line.who.origin() - teachers::first_teachers;  // nobody is hired, so who switches was there at the start
+      const auto to =
+          std::find(sectors.begin(), sectors.end(), line.state.substr(line.state.find(' ') + 1)) - sectors.begin();
+      REQUIRE(from < sectors.size());
+      found[from * sectors.size() + static_cast<std::size_t>(to)][k] += 1;
+    }
+  Judge judge;
+  for (std::size_t from = 0; from < sectors.size(); ++from)
+    for (const std::size_t to : others(from))
+      judge.compare(found[from * sectors.size() + to], expected[from * sectors.size() + to],
+                    "from " + sectors[from] + " to " + sectors[to]);
+  CHECK(judge.compared == 6);
+  CHECK(std::abs(judge.z_of_squares()) < 4);  // wrong once in 16 000 seeds
+  MESSAGE("switches: worst z " << judge.worst << " (" << judge.worst_what << ")");
 }
 
 }  // namespace formatie::teachers

@@ -129,6 +129,13 @@ TEST_CASE("a stream that goes on after words of its first block gives what a who
   }
 }
 
+TEST_CASE("a stream may begin at a later block of its draw, and then ends where the draw ends") {
+  Stream later(luck, Purpose{5}, somebody, 3, 254);
+  for (const std::uint32_t block : {254u, 255u})
+    for (const auto word : random_block(luck, Purpose{5}, somebody, 3, block)) CHECK(later.word() == word);
+  CHECK_THROWS_AS(later.word(), BrokenPromise);
+}
+
 TEST_CASE("every number that a stream gives costs one word") {
   Stream stream(luck, Purpose{5}, somebody, 3);
   Stream words(luck, Purpose{5}, somebody, 3);

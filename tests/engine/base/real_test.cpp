@@ -96,15 +96,12 @@ TEST_CASE("a power is right to 13 digits for the bases and exponents of rates") 
   CHECK(worst < 1e-13L);
 }
 
-TEST_CASE("powers of 0 and to the power 0 are exact") {
+TEST_CASE("powers of 0 and of 1 and to the power 0 are exact") {
   CHECK(real::pow(0, 0) == 1);
   CHECK(real::pow(0, 2) == 0);
   CHECK(real::pow(7, 0) == 1);
-}
-
-TEST_CASE("1 to a power is exactly 1, for powers up to 60 such as an elasticity") {
-  // log(1) is 2^-59 and not 0, which a larger power would show in the last digit.
-  for (const double y : {-60.0, -2.5, 0.1, 1.0, 3.0, 60.0}) CHECK(real::pow(1, y) == 1);
+  CHECK(real::pow(1, 123.5) == 1);  // though log(1) is 2^-59 and not 0
+  CHECK(real::pow(1, -1e300) == 1);
 }
 
 // The same digits on every compiler and processor: a build that rounds elsewhere fails here and not in somebody's

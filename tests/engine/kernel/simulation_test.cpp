@@ -516,6 +516,31 @@ TEST_CASE("a known date that has passed already happens at the moment of enterin
   CHECK(too_early == 0);
 }
 
+TEST_CASE("a known date that a rule moves into the past happens at that barrier") {
+  Setting s;
+  s.dated("turn", {{in, away}}, become(away));
+  s.thinned("change", {{in, in}, {away, away}}, always(5));
+  s.rule("move", {date(2026)}, [&](Club& club, Time now) {
+    for (std::uint32_t row = 0; row < club.members.rows(); ++row) {
+      club.members[MemberId(row)].date = date(2020).minutes();
+      s.simulation.redate(club, MemberId(row), now);
+    }
+  });
+  s.ready({0, 5.0});
+  s.enter_many(50, begin, birth);
+  s.run(begin, date(2027));
+  std::map<std::uint64_t, std::int32_t> last;
+  std::size_t turns = 0, out_of_order = 0;
+  for (const auto& event : s.log.events()) {
+    turns += event.what == "turn" && event.when == date(2026).minutes();
+    out_of_order += event.when < last[event.who];
+    last[event.who] = event.when;
+  }
+  CHECK(turns == 50);
+  CHECK(s.count("turn") == 50);
+  CHECK(out_of_order == 0);
+}
+
 // --- Promises. ---
 
 TEST_CASE("a rate above its cap stops with process, person, rate and cap") {

@@ -116,6 +116,33 @@ TEST_CASE("the first population has the persons of every sector, age band and se
   }
 }
 
+TEST_CASE("mean contracts of the first population are near those of every sector, age band and sex") {
+  // The bands of contract sizes and the means of cells are fitted together and do not agree exactly; the bands win.
+  const auto& base = base_year();
+  const auto people = table_of("models/teachers/data/base_population.csv");
+  std::map<std::vector<std::string>, std::pair<double, double>> found;  // fte, persons
+  const double begin = base.world.period.begin.minutes();
+  for (const Person& p : base.world.structure->people)
+    if (p.state() == State::teaching) {
+      const auto age = static_cast<int>(std::floor((begin - p.agent.birth) / minutes_per_year));
+      auto& sum =
+          found[{base.world.labels.sector.label(p.sector()),
+                 base.world.labels.age_band.label(base.world.labels.band_of_age(age)), p.woman ? "women" : "men"}];
+      sum.first += p.size / 20.0;
+      sum.second += 1;
+    }
+  double worst = 0;
+  std::string worst_what;
+  for (std::size_t row = 0; row < people.size(); ++row) {
+    const std::vector<std::string> key = {cell(people, row, "sector"), cell(people, row, "age_band"),
+                                          cell(people, row, "sex")};
+    const double difference = found[key].first / found[key].second - number(people, row, "mean_fte");
+    CHECK_MESSAGE(std::abs(difference) < 0.1, key[0] << " " << key[1] << " " << key[2] << ": off by " << difference);
+    if (std::abs(difference) > std::abs(worst)) worst = difference, worst_what = key[0] + " " + key[1] + " " + key[2];
+  }
+  MESSAGE("mean contract of a cell is at most " << worst << " fte off (" << worst_what << ")");
+}
+
 TEST_CASE("contract sizes of the first population are in the published bands") {
   const auto& base = base_year();
   const auto bands = table_of("models/teachers/data/contract_size.csv");
