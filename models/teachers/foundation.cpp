@@ -141,7 +141,7 @@ AliasTable::AliasTable(const std::vector<double>& weights, const std::vector<std
   for (std::size_t i = 0; i < weights.size(); ++i) {
     if (weights[i] <= 0) continue;
     scaled.push_back(weights[i] / total);
-    entries_.push_back({0xffffffffu, values[i], values[i]});
+    entries_.push_back({0xffffffffu, {values[i], values[i]}});
   }
   std::vector<std::uint32_t> small, large;
   for (std::uint32_t i = 0; i < scaled.size(); ++i) {
@@ -153,7 +153,7 @@ AliasTable::AliasTable(const std::vector<double>& weights, const std::vector<std
     const auto l = large.back();
     small.pop_back();
     entries_[s].below = static_cast<std::uint32_t>(scaled[s] * 4294967295.0);
-    entries_[s].alias = entries_[l].value;
+    entries_[s].values[1] = entries_[l].values[0];
     scaled[l] -= 1 - scaled[s];
     if (scaled[l] < 1) {
       large.pop_back();

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "engine/base/id.h"
+#include "engine/base/random.h"
 #include "engine/kernel/population.h"
 
 namespace formatie::teachers {
@@ -36,7 +37,7 @@ using PostId = Id<Post>;
 
 inline constexpr std::uint8_t no_subject = 255;
 
-struct Person {
+struct alignas(64) Person {  // one cache line
   Agent agent;
   PostId post;               ///< none without a job
   std::int32_t started = 0;  ///< minutes: entered the profession; for students: graduation
@@ -59,7 +60,7 @@ struct Person {
   bool attracted() const { return desired != desired_without; }
   bool employed() const { return size > 0; }
 };
-static_assert(sizeof(Person) == 48);
+static_assert(sizeof(Person) == 64);
 using PersonId = Id<Person>;
 
 /// What luck is used for, beside the kernel's own purposes. The numbers are part of the results: do not renumber.

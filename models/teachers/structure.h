@@ -45,14 +45,13 @@ class AliasTable {
   std::uint32_t draw(std::uint32_t word) const {
     const std::uint64_t scaled = std::uint64_t{word} * entries_.size();
     const auto& entry = entries_[scaled >> 32];
-    return static_cast<std::uint32_t>(scaled) < entry.below ? entry.value : entry.alias;
+    return entry.values[static_cast<std::uint32_t>(scaled) >= entry.below];  // no branch: it could not be foreseen
   }
 
  private:
   struct Entry {
     std::uint32_t below;
-    std::uint32_t value;
-    std::uint32_t alias;
+    std::uint32_t values[2];  // below, and from there on
   };
   std::vector<Entry> entries_;
 };

@@ -69,6 +69,7 @@ class HiringRound final : public Event {
   struct Lists {
     std::vector<Application> applications;
     std::vector<Candidate> candidates;
+    std::vector<std::uint32_t> with_room;
   };
   static Lists& lists() {
     thread_local Lists lists;
@@ -98,8 +99,17 @@ class HiringRound final : public Event {
       return p.wants_more && p.post == wish.post;
     };
     if (now.month() == 10) std::erase_if(wishes, [&](const Wish& wish) { return !holds(wish); });
-    for (std::uint32_t w = 0; w < wishes.size(); ++w)
-      if (world.open(wishes[w].post) > 0 && holds(wishes[w]))
+    auto& with_room = lists().with_room;  // collected without a branch: few posts have room, and which is chance
+    with_room.resize(wishes.size());
+    std::size_t count = 0;
+    for (std::uint32_t w = 0; w < wishes.size(); ++w) {
+      with_room[count] = w;
+      count += world.open(wishes[w].post) > 0;
+    }
+    with_room.resize(count);
+    for (const std::uint32_t w : with_room) __builtin_prefetch(&world.person(wishes[w].who));
+    for (const std::uint32_t w : with_room)
+      if (holds(wishes[w]))
         list.push_back({wishes[w].post.index(), taste(world, world.person(wishes[w].who), wishes[w].post.index()), w});
     sort_applications(world, list, [&](const Application& a) { return wishes[a.candidate].who; });
     for (const auto& a : list) {
@@ -117,14 +127,18 @@ class HiringRound final : public Event {
     const bool season = now.month() >= 3 && now.month() <= 8;
     const int turns = season ? schools_seen_in_season_ : schools_seen_;
     const auto round = static_cast<std::uint32_t>(now.year() * 12 + now.month());
-    auto& [list, waiting] = lists();
+    auto& all = lists();
+    auto& list = all.applications;
+    auto& waiting = all.candidates;
     waiting.clear();
 
     // Somebody may stand in the list although he no longer looks, and twice.
     auto& seekers = world.seekers();
     std::sort(seekers.begin(), seekers.end());
     seekers.erase(std::unique(seekers.begin(), seekers.end()), seekers.end());
-    for (const PersonId who : seekers) {
+    for (std::size_t i = 0; i < seekers.size(); ++i) {
+      if (i + 16 < seekers.size()) __builtin_prefetch(&world.person(seekers[i + 16]));
+      const PersonId who = seekers[i];
       const Person& p = world.person(who);
       if (p.agent.situation == gone || !(p.state() == State::seeking || p.moving)) continue;
       const std::size_t sector = p.sector();
