@@ -16,6 +16,7 @@ void Labels::fields(Fields& f) {
 }
 
 void Labels::load(Problems& problems) {
+  const std::size_t before = problems.size();
   std::vector<std::string> names, like;
   if (TableReader t(sectors_, {"sector", "label_nl", "label_en", "like", "posts_by_subject"}, problems); t.sound()) {
     for (std::size_t row = 0; row < t.rows(); ++row) {
@@ -72,7 +73,7 @@ void Labels::load(Problems& problems) {
     route = Dimension("route", names);
   }
   for (const auto* dimension : {&sector, &kind, &region, &subject, &age_band, &route})
-    if (dimension->size() == 0 && problems.empty())
+    if (dimension->size() == 0 && problems.size() == before)
       problems.add(sectors_.where, "no labels for '" + dimension->name() + "'", "the file is empty");
   if (sector.size() > 8 || region.size() > 250 || subject.size() > 250 || route.size() > 32)
     problems.add(sectors_.where, "too many labels", "at most 8 sectors, 250 regions, 250 subjects and 32 routes");

@@ -102,8 +102,9 @@ class TeachersModel final : public Model {
     parts.part("labels", "by what everything is split", [&](Fields& f) { labels_.fields(f); });
   }
   void load_labels(Problems& problems) override {
+    const std::size_t before = problems.size();
     labels_.load(problems);
-    if (problems.empty()) content_ = std::make_unique<Content>(labels_);
+    if (problems.size() == before) content_ = std::make_unique<Content>(labels_);
   }
 
   void parts(Parts& parts) override {
