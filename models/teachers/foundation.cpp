@@ -314,6 +314,9 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
     for (std::size_t row = 0; row < t.rows(); ++row) {
       auto& facts = st.routes[t.label(row, "route", labels.route)];
       facts.years.push_back(t.number(row, "years", 1, 10));
+      if (facts.years.back() != std::floor(facts.years.back()))
+        t.problem(row, "years", "'years' is " + t.text(row, "years"),
+                  "must be a whole number: diplomas come on 1 July");
       facts.years_cumulative.push_back(t.number(row, "probability", 0, 1));
     }
   std::vector<std::vector<double>> subject_shares(labels.route.size(), std::vector<double>(labels.subject.size(), 0.0));
@@ -341,9 +344,15 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
   auto mean_fte = persons;
   if (TableReader t(people_, {"sector", "age_band", "sex", "persons", "mean_fte"}, problems); t.sound())
     for (std::size_t row = 0; row < t.rows(); ++row) {
+      const std::size_t before_row = problems.size();
       const auto sector = t.label(row, "sector", labels.sector);
       const auto cell =
           static_cast<Eigen::Index>(t.label(row, "age_band", labels.age_band) * 2 + t.label(row, "sex", labels.sex));
+      if (problems.size() == before_row && persons[sector][cell] > 0)
+        t.problem(
+            row, "sector",
+            "a second row for " + t.text(row, "sector") + ", " + t.text(row, "age_band") + ", " + t.text(row, "sex"),
+            "each group has one");
       persons[sector][cell] = t.number(row, "persons", 0, 5e6);
       mean_fte[sector][cell] = t.number(row, "mean_fte", 0.05, 1);
     }

@@ -193,12 +193,12 @@ TEST_CASE("two broken tables are reported together") {
 }
 
 // What is silently taken today; these may fail until it is refused.
-TEST_CASE("a second row for the same people is refused" * doctest::may_fail()) {
+TEST_CASE("a second row for the same people is refused") {
   const BrokenTable people("base_population.csv", "population.people");
   CHECK(people.says("po,<30,men,2,0.9\n", "po,<30,women,2,0.9\n").find("base_population.csv:3:1: a second row for") ==
         0);
 }
-TEST_CASE("a duration of half a year more is refused, or kept" * doctest::may_fail()) {
+TEST_CASE("a duration that is no whole number of years is refused") {
   const BrokenTable durations("study_duration.csv", "training.duration");
   CHECK(durations.says("opleiding_vo,2,1\n", "opleiding_vo,2.5,1\n").find("study_duration.csv:4:14: 'years' is 2.5") ==
         0);
