@@ -42,13 +42,13 @@ BENCHMARK(make_the_plan)->Unit(benchmark::kMillisecond);
 
 void national_replication(benchmark::State& state) {
   const Plan& plan = base_plan();
-  const auto& model = *plan.alternatives.front().model;
+  const auto& model = plan.alternatives.front().model();
   const auto workspace = model.workspace();
   workspace->verify = false;
   std::vector<double> values(plan.layout->size());
   Parallel serial;
   std::uint32_t replication = 0;
-  for (auto _ : state) model.replicate({plan.seed, replication++}, *workspace, serial, values);
+  for (auto _ : state) model.replicate(plan.replication(replication++), *workspace, serial, values);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   state.counters["peak_rss_mib"] = static_cast<double>(usage.ru_maxrss) / 1024;

@@ -17,7 +17,7 @@ LAYERS = ["base", "parameters", "input", "kernel", "measure", "study", "report",
 # Where a library may be included: layers of the engine, or "models". tests/ and bench/ are free.
 LIBRARIES = {
     "boost/graph/": ["input", "report", "models"],
-    "boost/math/": ["measure"],
+    "boost/math/": ["parameters", "measure"],
     "boost/program_options": ["cli"],
     "Eigen/": ["measure", "study", "models"],
     "fmt/": [*LAYERS, "models"],

@@ -75,4 +75,10 @@ std::string did_you_mean(std::string_view given, const std::vector<std::string>&
   return best.empty() ? "" : "Did you mean '" + best + "'?";
 }
 
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
 }  // namespace formatie

@@ -43,6 +43,9 @@ class Problems {
   std::vector<Problem> list_;
 };
 
+/// "a, b, c".
+std::string joined(const std::vector<std::string>& names);
+
 /// "Did you mean 'x'?" for the name in `known` closest to `given`, or "" when none is close.
 std::string did_you_mean(std::string_view given, const std::vector<std::string>& known);
 

@@ -48,6 +48,20 @@ constexpr std::uint32_t to_index(std::uint32_t word, std::uint32_t size) {
   return static_cast<std::uint32_t>((std::uint64_t{word} * size) >> 32);
 }
 
+/// Index in `cumulative`, rising shares that end at 1: the first entry above the uniform number.
+///
+/// Short lists are counted instead of searched: where the number falls is chance, and no branch could foresee it.
+inline std::uint32_t to_choice(double uniform, std::span<const double> cumulative) {
+  const std::size_t last = cumulative.size() - 1;
+  if (last > 64)
+    return static_cast<std::uint32_t>(
+        std::upper_bound(cumulative.begin(), cumulative.begin() + static_cast<std::ptrdiff_t>(last), uniform) -
+        cumulative.begin());
+  std::uint32_t below = 0;
+  for (std::size_t i = 0; i < last; ++i) below += cumulative[i] <= uniform;
+  return below;
+}
+
 /// The random numbers of one person for one purpose and one draw (the n-th time that purpose comes up).
 ///
 /// Own formulas, not those of the standard library, so that every compiler gives the same digits.
@@ -78,11 +92,8 @@ class Stream {
   std::uint32_t index(std::uint32_t size) { return to_index(word(), size); }
   /// True with this probability.
   bool chance(double probability) { return uniform() < probability; }
-  /// Index in `cumulative`, rising shares that end at 1: the first entry above a uniform number.
-  std::uint32_t choose(std::span<const double> cumulative) {
-    return static_cast<std::uint32_t>(std::upper_bound(cumulative.begin(), cumulative.end() - 1, uniform()) -
-                                      cumulative.begin());
-  }
+  /// Index in `cumulative`, rising shares that end at 1.
+  std::uint32_t choose(std::span<const double> cumulative) { return to_choice(uniform(), cumulative); }
 
  private:
   const Luck* luck_;

@@ -73,6 +73,21 @@ std::string plan_text(const Plan& plan, const std::string& scenario) {
   text += labelled("period", plan.period.begin.iso() + " to " + plan.period.end.iso(), 2, column);
   text += labelled("replications", stopping_text(plan), 2, column);
   text += labelled("seed", std::to_string(plan.seed), 2, column);
+  if (plan.uncertainty.has_parameters()) {
+    const auto drawn = plan.uncertainty.parameters.size() + plan.uncertainty.ensemble_entries.size();
+    text += labelled("uncertainty",
+                     fmt::format("{} drawn anew for every {}", count_text(drawn, "parameter", "parameters"),
+                                 count_text(plan.uncertainty.replications_per_draw, "replication", "replications")),
+                     2, column);
+  }
+  if (plan.uncertainty.futures.size() > 1) {
+    std::string futures;
+    for (const auto& future : plan.uncertainty.futures)
+      futures +=
+          fmt::format("{}{} ({}%)", futures.empty() ? "" : ", ", future.name, number_text(100 * future.weight, 0));
+    text += labelled("futures", futures, 2, column);
+  }
+  if (!plan.evidence.empty()) text += labelled("evidence", plan.evidence, 2, column);
   text += labelled("input", count_text(plan.inputs.size(), "file", "files"), 2, column);
   text += labelled("alternatives", std::to_string(plan.alternatives.size()), 2, column);
   for (const auto& alternative : plan.alternatives) {

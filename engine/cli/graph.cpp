@@ -10,7 +10,7 @@ int graph(const Arguments& arguments, const ProgramInfo& info, Console& console)
   Problems problems;
   const auto study = load_study(scenario_or_default(arguments, info), {}, info, problems);
   if (!study) return refuse(problems, console);
-  console.out << to_dot(study->plan.alternatives.front().model->career_map());
+  console.out << to_dot(study->plan.alternatives.front().model().career_map());
   return exit_code::done;
 }
 

@@ -30,7 +30,7 @@ void apply_overrides(Node& root, const Overrides& overrides, Problems& problems)
 
 void check_career_map(const Plan& plan) {
   std::string text;
-  for (const auto& problem : career_map_problems(plan.alternatives.front().model->career_map()))
+  for (const auto& problem : career_map_problems(plan.alternatives.front().model().career_map()))
     text += "\n  " + problem;
   if (!text.empty()) throw BrokenPromise("the career map of the model is broken:" + text);
 }

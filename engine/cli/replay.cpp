@@ -39,9 +39,10 @@ int replay(const Arguments& arguments, const ProgramInfo& info, Console& console
   const auto study = load_study(arguments.operands().front(), overrides, info, problems);
   if (!study) return refuse(problems, console);
   const auto& alternative = find_alternative(study->plan, arguments.text("alternative").value_or("1"));
-  const Luck luck{study->plan.seed, static_cast<std::uint32_t>(replication.value_or(0))};
-  const auto workspace = alternative.model->workspace();
-  alternative.model->replay(luck, *workspace, person, console.out);
+  const auto wanted = study->plan.replication(static_cast<std::uint32_t>(replication.value_or(0)));
+  const auto& model = *alternative.models[wanted.future];
+  const auto workspace = model.workspace();
+  model.replay(wanted, *workspace, person, console.out);
   return exit_code::done;
 }
 

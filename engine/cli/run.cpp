@@ -108,6 +108,8 @@ void print_results(const Plan& plan, const Outcome& outcome, std::ostream& out) 
     out << "\n";
     print_comparison(out, outcome.results);
   }
+  out << "\n";
+  print_uncertainty(out, outcome.results);
 }
 
 int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {

@@ -72,10 +72,10 @@ Json with_members(Json first, const Json& second) {
   return first;
 }
 
-/// What may stand beside `value` or `table`.
+/// What may stand beside `value` or `table`, and what may stand instead.
 Json notes() {
   Json properties = Json::object();
-  for (const char* key : {"low", "high", "source", "status", "note"}) properties[key] = ref(key);
+  for (const char* key : {"low", "high", "source", "status", "note", "by_evidence"}) properties[key] = ref(key);
   return properties;
 }
 
@@ -212,7 +212,38 @@ Json study_schema(const Layout& layout) {
               {"at_most", with_description(whole_number(2, 1'000'000), "replications after which it stops anyhow")}});
   return object({{"seed", with_description(whole_number(0, INT64_MAX), "what all luck hangs on")},
                  {"replications", with_description(whole_number(1, 1'000'000), "how many replications")},
-                 {"until", with_description(or_also("null", until), "a stopping rule, instead of `replications`")}});
+                 {"until", with_description(or_also("null", until), "a stopping rule, instead of `replications`")},
+                 {"evidence", with_description(one_of({"dutch", "international", "stated", "none"}),
+                                               "which kind of evidence values rest on that differ by it")}});
+}
+
+Json by_evidence() {
+  Json kinds = Json::object();
+  for (const char* kind : {"dutch", "international", "stated", "none"}) kinds[kind] = Json::object();
+  return object(kinds);
+}
+
+/// A table that may be absent: its name, or none.
+Json table_or_none(const char* meaning) {
+  return with_description({{"type", {"string", "null"}}, {"minLength", 1}}, meaning);
+}
+
+Json uncertainty_schema() {
+  return object(
+      {{"priors", table_or_none("table of the parameters that are not known exactly, or none")},
+       {"ensemble", table_or_none("table of joint draws, as 'calibrate' writes it, or none")},
+       {"replications_per_draw",
+        with_description(whole_number(1, 1000), "replications that share parameters and future (default: 2)")}});
+}
+
+Json future_schema() {
+  Json future =
+      object({{"name", text()},
+              {"description", text()},
+              {"weight", {{"type", "number"}, {"exclusiveMinimum", 0}, {"description", "share of the draws"}}},
+              {"parameters", ref("parameters")}});
+  future["required"] = {"name", "weight"};
+  return future;
 }
 
 /// What a scenario must say when there is no other from which it could come.
@@ -238,10 +269,11 @@ std::vector<DialShape> dial_shapes(const Study& study, ModelFactory make_model) 
   model->labels(reader);
   model->load_labels(problems);
   expect(problems.empty(), "labels that a plan was made of can be read again");
-  DialCollector collector;
-  model->parts(collector);
+  ParameterValues values;
+  model->parts(values);
   std::vector<DialShape> shapes;
-  for (const auto& named : collector.dials) {
+  for (const auto& named : values.entries()) {
+    if (named.dial == nullptr) continue;
     DialShape shape{named.name, {}};
     for (const auto* dimension : named.dial->by()) shape.by.push_back(*dimension);
     shapes.push_back(std::move(shape));
@@ -266,6 +298,7 @@ std::string scenario_schema(const Study& study, const std::vector<DialShape>& di
                    {"source", with_description(text(), "where the value comes from")},
                    {"status", {{"enum", {"verified", "derived", "assumption", "choice"}}}},
                    {"note", with_description(text(), "what else should be known of it")},
+                   {"by_evidence", with_description(by_evidence(), "the value for each kind of evidence")},
                    {"parameters",
                     with_description(parameters_schema(plan, dials), "the values of the model's parameters, by part")},
                    {"policy", policy_schema(dials)}}}};
@@ -278,6 +311,9 @@ std::string scenario_schema(const Study& study, const std::vector<DialShape>& di
               {"study", with_description(study_schema(*plan.layout), "how precisely the question is answered")},
               {"period", with_description(object({{"begin", date()}, {"end", date()}}), "what is simulated")},
               {"parameters", ref("parameters")},
+              {"uncertainty", with_description(or_also("null", uncertainty_schema()), "what is not known exactly")},
+              {"futures", with_description(or_also("null", list_of(future_schema())),
+                                           "courses that the world may take; the first is the central one")},
               {"alternatives", with_description(or_also("null", with_members(list_of(alternative), {{"minItems", 1}})),
                                                 "what is compared; the first is the baseline")}}));
   schema["if"] = {{"not", {{"required", {"extends"}}}}};

@@ -32,12 +32,6 @@ std::string labelled(std::string_view label, std::string_view text, std::size_t 
   return padded_right(start, column) + body.substr(column);
 }
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
 std::string value_text(double value) {
   if (std::abs(value) >= 1e6) return number_text(value, 0);
   return fmt::format("{:.6g}", value + 0.0);  // -0 + 0 is 0

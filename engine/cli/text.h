@@ -18,9 +18,6 @@ std::string indented(std::string_view text, std::size_t indent);
 /// "  label     text": the text starts at `column`, in as many lines as it needs; a long label has its own line.
 std::string labelled(std::string_view label, std::string_view text, std::size_t indent, std::size_t column);
 
-/// "a, b, c".
-std::string joined(const std::vector<std::string>& names);
-
 /// A number as a person writes it: six digits, no zeros at the end; "1,234,567" from a million on.
 std::string value_text(double value);
 

@@ -12,12 +12,6 @@
 namespace formatie {
 namespace {
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
 std::string range_text(Allowed allowed) {
   if (allowed.high >= 1e15) return fmt::format("must be at least {}", allowed.low);
   return fmt::format("must be from {} to {}", allowed.low, allowed.high);

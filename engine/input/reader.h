@@ -60,33 +60,4 @@ class Reader final : public Parts {
 /// The path of a file named in a scenario: relative to the folder of the file that names it.
 std::string resolve_path(const std::string& named, const Origin& where);
 
-/// Visits the dials of a model by name ("part.name").
-class DialCollector final : public Parts, public Fields {
- public:
-  void part(std::string_view name, std::string_view, const std::function<void(Fields&)>& fields) override {
-    part_ = name;
-    fields(*this);
-  }
-  void number(std::string_view, double&, std::string_view, Allowed, std::string_view) override {}
-  void integer(std::string_view, int&, std::string_view, Allowed, std::string_view) override {}
-  void flag(std::string_view, bool&, std::string_view) override {}
-  void choice(std::string_view, std::string&, const std::vector<std::string>&, std::string_view) override {}
-  void date(std::string_view, Time&, std::string_view) override {}
-  void dial(std::string_view name, Dial& value, std::string_view unit, Allowed allowed, std::string_view) override {
-    dials.push_back({part_ + "." + std::string(name), &value, std::string(unit), allowed});
-  }
-  void file(std::string_view, DataFile&, std::string_view) override {}
-
-  struct Named {
-    std::string name;
-    Dial* dial;
-    std::string unit;
-    Allowed allowed;
-  };
-  std::vector<Named> dials;
-
- private:
-  std::string part_;
-};
-
 }  // namespace formatie

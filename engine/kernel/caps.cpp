@@ -54,6 +54,26 @@ void Caps::freeze() {
     step.total = end / minutes_per_year;
     step.inverse = end > 0 ? minutes_per_year / end : 0;
   }
+  cells_per_clock_.assign(situations_, 0.0);
+  band_at_.assign(situations_ * cells, 0);
+  for (std::size_t situation = 0; situation < situations_; ++situation) {
+    Step* steps = &steps_[situation * bands()];
+    double clock = 0, age = 0;  // where the band begins
+    for (std::size_t b = 0; b < bands(); ++b) {
+      steps[b].clock_at_birth = clock - steps[b].total * age;
+      steps[b].age_at_clock_0 = age - steps[b].inverse * clock;
+      if (b + 1 == bands() && clock > 0) cells_per_clock_[situation] = static_cast<double>(cells - 1) / clock;
+      clock += steps[b].total * (upper_[b] - age);
+      steps[b].clock_at_end = clock;
+      age = upper_[b];
+    }
+    std::size_t b = 0;
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+      const double begin = static_cast<double>(cell);
+      while (b + 1 < bands() && steps[b].clock_at_end * cells_per_clock_[situation] <= begin) ++b;
+      band_at_[situation * cells + cell] = static_cast<std::uint8_t>(b);
+    }
+  }
 }
 
 }  // namespace formatie

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "engine/base/expect.h"
@@ -58,23 +60,19 @@ class Caps {
 
   /// When the next opportunity comes, in minutes; the largest int32 when never.
   ///
-  /// `b`: the band of the age now. `wait`: an exponential number with mean 1. The sum of caps is a step function of
-  /// age, so its integral is inverted exactly, step by step; at least one minute passes.
+  /// `b`: the band of the age now. `wait`: an exponential number with mean 1. A person's *clock* is the sum of caps
+  /// lived through since birth; it is linear in age within a band, so the age at which it has advanced by `wait` is
+  /// found without a search and without error. At least one minute passes.
   std::int32_t next_opportunity(Situation situation, std::int32_t birth, std::int32_t now, std::size_t b,
                                 double wait) const {
-    double age = static_cast<double>(now) - birth;
-    const Step* step = &steps_[situation * bands() + b];
-    for (;;) {
-      const double room = step->total * (upper_[b] - age);
-      if (wait < room) {
-        const double when = birth + (age + wait * step->inverse);
-        return when < latest ? static_cast<std::int32_t>(when) + 1 : never_minutes;
-      }
+    const Step* steps = &steps_[situation * bands()];
+    const double clock = steps[b].clock_at_birth + steps[b].total * (static_cast<double>(now) - birth) + wait;
+    const double cell = std::min(std::max(clock * cells_per_clock_[situation], 0.0), cells - 1.0);
+    b = std::max<std::size_t>(b, band_at_[situation * cells + static_cast<std::size_t>(cell)]);
+    while (clock >= steps[b].clock_at_end)
       if (++b == bands()) return never_minutes;
-      wait -= room;
-      age = upper_[b - 1];
-      ++step;
-    }
+    const double when = birth + (steps[b].age_at_clock_0 + steps[b].inverse * clock);
+    return when < latest ? std::max(static_cast<std::int32_t>(when), now) + 1 : never_minutes;
   }
 
   /// The wait that is left at `now` of an opportunity that was to come at `opportunity`: the inverse of the above.
@@ -82,16 +80,12 @@ class Caps {
   /// What is left of an exponential wait is exponential again, so somebody whose situation changes keeps it, and only
   /// the pace changes. Two alternatives in which he is hired a month apart therefore stay close to one another.
   double wait_left(Situation situation, std::int32_t birth, std::int32_t now, std::int32_t opportunity) const {
-    double age = static_cast<double>(now) - birth;
-    const double end = static_cast<double>(opportunity) - birth;
-    std::size_t b = band(static_cast<std::int32_t>(age));
-    double wait = 0;
-    for (const Step* step = &steps_[situation * bands() + b]; age < end && b < bands(); ++step, ++b) {
-      const double stop = upper_[b] < end ? upper_[b] : end;
-      wait += step->total * (stop - age);
-      age = stop;
-    }
-    return wait;
+    const auto clock = [&](std::int32_t at) {
+      const std::int64_t age = std::int64_t{at} - birth;  // beyond int32 when the opportunity never comes
+      const Step& step = steps_[situation * bands() + band(static_cast<std::int32_t>(std::min(age, oldest)))];
+      return step.clock_at_birth + step.total * static_cast<double>(age);
+    };
+    return clock(opportunity) - clock(now);
   }
 
   /// One process's part of [0, sum of caps), per year.
@@ -105,18 +99,23 @@ class Caps {
   const Segment* segment(Situation situation, std::size_t band, double uniform, double& position) const {
     const Step& step = steps_[situation * bands() + band];
     position = uniform * step.total_per_year;
-    for (std::uint32_t i = step.first; i < step.last; ++i)
-      if (position < segments_[i].to) return &segments_[i];
-    return nullptr;
+    std::uint32_t i = step.first;  // counted, not searched: which it is, is chance, and no branch could foresee it
+    for (std::uint32_t s = step.first; s < step.last; ++s) i += position >= segments_[s].to;
+    return i < step.last ? &segments_[i] : nullptr;
   }
 
  private:
   struct Step {
-    double total = 0;    // per minute
-    double inverse = 0;  // minutes
+    double total = 0;           // per minute
+    double clock_at_birth = 0;  // of the line through this band
+    double inverse = 0;         // minutes
+    double age_at_clock_0 = 0;  // of the line through this band, minutes
+    double clock_at_end = 0;
     double total_per_year = 0;
     std::uint32_t first = 0, last = 0;  // segments
   };
+  static constexpr std::size_t cells = 256;  // of the clock up to the last band, to find the band by
+  static constexpr std::int64_t oldest = std::numeric_limits<std::int32_t>::max();
   static constexpr std::int32_t never_minutes = Time::never().minutes();
   static constexpr double latest = 2.0e9;
 
@@ -128,6 +127,8 @@ class Caps {
   std::vector<double> caps_;                // [situation][band][process], per year
   std::vector<bool> certain_;               // [situation][band][process]
   std::vector<Step> steps_;                 // [situation][band]
+  std::vector<double> cells_per_clock_;     // [situation]
+  std::vector<std::uint8_t> band_at_;       // [situation][cell] the band in which the cell begins
   std::vector<Segment> segments_;
 };
 

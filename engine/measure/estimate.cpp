@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <boost/math/distributions/students_t.hpp>
 
@@ -38,7 +39,33 @@ Moments moments(std::span<const double> values) {
   return result;
 }
 
-double standard_error_of_mean(double variance, std::size_t n) { return std::sqrt(variance / static_cast<double>(n)); }
+struct MeanError {
+  double standard_error = std::numeric_limits<double>::quiet_NaN();
+  std::size_t draws = 0;
+};
+
+// The standard error of a mean of values of which those of one draw stand together and are not independent.
+MeanError standard_error_of_mean(std::span<const double> values, const Moments& of_values,
+                                 std::span<const std::uint32_t> draws) {
+  const auto n = static_cast<double>(values.size());
+  MeanError result;
+  for (std::size_t i = 0; i < values.size(); ++i) result.draws += draws.empty() || i == 0 || draws[i] != draws[i - 1];
+  if (result.draws == values.size()) {
+    result.standard_error = std::sqrt(of_values.variance / n);
+    return result;
+  }
+  if (result.draws < 2) return result;
+  double squares = 0;
+  for (std::size_t i = 0; i < values.size();) {
+    double sum = 0;
+    const std::uint32_t draw = draws[i];
+    for (; i < values.size() && draws[i] == draw; ++i) sum += values[i] - of_values.mean;
+    squares += sum * sum;
+  }
+  const auto k = static_cast<double>(result.draws);
+  result.standard_error = std::sqrt(k / (k - 1) * squares) / n;
+  return result;
+}
 
 // Student's t that leaves (1 - level) / 2 above it.
 double student_quantile(double degrees_of_freedom, double level) {
@@ -64,17 +91,23 @@ double quantile(std::span<const double> sorted, double p) {
   return sorted[below] + (place - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
 }
 
-Estimate estimate(std::span<const double> values) {
+Estimate estimate(std::span<const double> values, std::span<const std::uint32_t> draws) {
+  expect(draws.empty() || draws.size() == values.size(), "every value has its draw");
   std::vector<double> present;
+  std::vector<std::uint32_t> present_draws;
   present.reserve(values.size());
-  for (const double value : values) {
-    if (!std::isnan(value)) present.push_back(value);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (std::isnan(values[i])) continue;
+    present.push_back(values[i]);
+    if (!draws.empty()) present_draws.push_back(draws[i]);
   }
   Estimate result;
   result.n = present.size();
   const Moments of_present = moments(present);
   result.mean = of_present.mean;
-  result.standard_error = standard_error_of_mean(of_present.variance, present.size());
+  const MeanError error = standard_error_of_mean(present, of_present, present_draws);
+  result.standard_error = error.standard_error;
+  result.draws = error.draws;
   std::sort(present.begin(), present.end());
   result.p05 = quantile(present, 0.05);
   result.p25 = quantile(present, 0.25);
@@ -95,9 +128,63 @@ Interval student_interval(std::size_t n, double mean, double standard_error, dou
   return {mean - half, mean + half};
 }
 
-PairedDifference paired_difference(std::span<const double> a, std::span<const double> baseline) {
+VarianceParts variance_parts(std::span<const double> values, std::span<const std::uint32_t> draws,
+                             std::span<const std::uint32_t> futures) {
+  expect(draws.size() == values.size() && futures.size() == values.size(), "every value has its draw and future");
+  struct Group {
+    double n = 0, draws = 0, sum = 0, sum_of_n2 = 0;  // sum_of_n2: of the squared sizes of its draws
+    double mean() const { return sum / n; }
+  };
+  std::map<std::uint32_t, Group> by_draw, by_future;
+  std::map<std::uint32_t, std::uint32_t> future_of;
+  double all = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (std::isnan(values[i])) continue;
+    for (Group* group : {&by_draw[draws[i]], &by_future[futures[i]]}) group->n += 1, group->sum += values[i];
+    future_of[draws[i]] = futures[i];
+    all += 1;
+  }
+  double between = 0;  // sum of squares between the draws of one future
+  for (auto& [draw, group] : by_draw) {
+    Group& future = by_future[future_of[draw]];
+    future.draws += 1;
+    future.sum_of_n2 += group.n * group.n;
+    between += group.n * (group.mean() - future.mean()) * (group.mean() - future.mean());
+  }
+  double within = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (std::isnan(values[i])) continue;
+    const double deviation = values[i] - by_draw[draws[i]].mean();
+    within += deviation * deviation;
+  }
+  const double freedom_within = all - static_cast<double>(by_draw.size());
+  const double freedom_between = static_cast<double>(by_draw.size()) - static_cast<double>(by_future.size());
+  VarianceParts parts;
+  if (freedom_within < 1 || freedom_between < 1) return parts;
+  parts.chance = within / freedom_within;
+  double lost = 0;
+  for (const auto& [number, future] : by_future) lost += future.sum_of_n2 / future.n;
+  const double size = (all - lost) / freedom_between;  // replications of a draw, as it counts here
+  parts.parameters = std::max(0.0, (between / freedom_between - parts.chance) / size);
+  parts.futures = 0;
+  if (by_future.size() > 1) {
+    double mean = 0;
+    for (const auto& [number, future] : by_future) mean += future.n / all * future.mean();
+    for (const auto& [number, future] : by_future) {
+      const double weight = future.n / all;
+      const double noise = parts.parameters * future.sum_of_n2 / (future.n * future.n) + parts.chance / future.n;
+      parts.futures += weight * ((future.mean() - mean) * (future.mean() - mean) - (1 - weight) * noise);
+    }
+    parts.futures = std::max(0.0, parts.futures);
+  }
+  return parts;
+}
+
+PairedDifference paired_difference(std::span<const double> a, std::span<const double> baseline,
+                                   std::span<const std::uint32_t> draws) {
   expect(a.size() == baseline.size(), "two alternatives are paired replication by replication");
   std::vector<double> of_a, of_baseline, differences;
+  std::vector<std::uint32_t> present_draws;
   of_a.reserve(a.size());
   of_baseline.reserve(a.size());
   differences.reserve(a.size());
@@ -107,12 +194,15 @@ PairedDifference paired_difference(std::span<const double> a, std::span<const do
     of_a.push_back(a[k]);
     of_baseline.push_back(baseline[k]);
     differences.push_back(difference);
+    if (!draws.empty()) present_draws.push_back(draws[k]);
   }
   PairedDifference result;
   result.n = differences.size();
   const Moments paired = moments(differences);
   result.mean_difference = paired.mean;
-  result.standard_error = standard_error_of_mean(paired.variance, differences.size());
+  const MeanError error = standard_error_of_mean(differences, paired, present_draws);
+  result.standard_error = error.standard_error;
+  result.draws = error.draws;
   const double unpaired = moments(of_a).variance + moments(of_baseline).variance;
   result.variance_ratio = unpaired / paired.variance;  // x / 0 is infinite and 0 / 0 is NaN, as promised
   std::sort(differences.begin(), differences.end());

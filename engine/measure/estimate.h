@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <span>
 #include <vector>
@@ -14,8 +15,9 @@ struct Estimate {
   static constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
   std::size_t n = 0;                ///< replications in which the number exists
+  std::size_t draws = 0;            ///< independent draws among them
   double mean = unknown;            ///< needs one
-  double standard_error = unknown;  ///< of the mean; needs two
+  double standard_error = unknown;  ///< of the mean; needs two draws
   double p05 = unknown;             ///< quantiles over the replications, see `quantile`; need one
   double p25 = unknown;
   double p50 = unknown;
@@ -28,7 +30,26 @@ struct Estimate {
 /// Sums run in the given order, by the corrected two-pass algorithm, so the result has the same bits everywhere; equal
 /// values give exactly that value and a standard error of exactly 0.
 /// source: Chan, Golub & LeVeque (1983), The American Statistician 37(3), 242-247, eq. 1.7.
-Estimate estimate(std::span<const double> values);
+///
+/// `draws`: the draw of each value, rising; values of one draw are not independent, and the standard error is that of a
+/// mean of clusters. Empty: all are independent. source: Cochran (1977), Sampling Techniques, 3rd ed., ch. 9A.
+Estimate estimate(std::span<const double> values, std::span<const std::uint32_t> draws = {});
+
+/// From what the spread of a number over the replications comes: parts of its variance, which add up to `total`.
+///
+/// Nested analysis of variance: chance within draws, parameters between the draws of one future, futures between their
+/// means. A part whose estimate is below 0 is 0. NaN when it cannot be told apart: chance and parameters need a draw
+/// with two replications and a future with two draws; futures need two of them, else the part is 0.
+/// source: Searle, Casella & McCulloch (1992), Variance Components, ch. 3.
+struct VarianceParts {
+  double chance = std::numeric_limits<double>::quiet_NaN();
+  double parameters = std::numeric_limits<double>::quiet_NaN();
+  double futures = std::numeric_limits<double>::quiet_NaN();
+  double total() const { return chance + parameters + futures; }
+};
+/// `draws`: the draw of each value, rising; `futures`: the future of each value.
+VarianceParts variance_parts(std::span<const double> values, std::span<const std::uint32_t> draws,
+                             std::span<const std::uint32_t> futures);
 
 /// The p-quantile, 0 <= p <= 1, of numbers sorted from low to high, by Hyndman & Fan's type 7; NaN when there are none.
 ///
@@ -55,9 +76,10 @@ Interval student_interval(std::size_t n, double mean, double standard_error, dou
 struct PairedDifference {
   static constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-  std::size_t n = 0;  ///< pairs in which both numbers exist
+  std::size_t n = 0;      ///< pairs in which both numbers exist
+  std::size_t draws = 0;  ///< independent draws among them
   double mean_difference = unknown;
-  double standard_error = unknown;  ///< of the mean difference; needs two pairs
+  double standard_error = unknown;  ///< of the mean difference; needs two draws
   double p05 = unknown;             ///< quantiles of the differences over the pairs
   double p95 = unknown;
   /// (var(a) + var(baseline)) / var(a - baseline): how many times more replications independent luck would have needed.
@@ -66,7 +88,9 @@ struct PairedDifference {
 };
 
 /// Compares replication k of `a` with replication k of `baseline`; pairs in which either is NaN are left out.
-PairedDifference paired_difference(std::span<const double> a, std::span<const double> baseline);
+/// `draws`: as for `estimate`.
+PairedDifference paired_difference(std::span<const double> a, std::span<const double> baseline,
+                                   std::span<const std::uint32_t> draws = {});
 
 /// One number of alternative `alternative` in every complete replication, in their order; `index`: see `Layout`.
 std::vector<double> across_replications(const Results& results, std::size_t alternative, std::size_t index);

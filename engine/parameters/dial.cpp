@@ -32,6 +32,11 @@ double Dial::on(Time date, std::size_t cell) const {
 }
 
 double Dial::highest(std::size_t cell) const {
+  if (!frozen_.empty()) {
+    double value = frozen_[cell];
+    for (std::size_t row = cells_; row < frozen_.size(); row += cells_) value = std::max(value, frozen_[row + cell]);
+    return value;
+  }
   double value = rows_.begin()->second[cell];
   for (const auto& [date, row] : rows_) value = std::max(value, row[cell]);
   return value;
@@ -89,12 +94,23 @@ void Dial::change(const DialChange& change) {
 void Dial::freeze(const std::vector<Time>& steps) {
   frozen_.clear();
   row_of_step_.clear();
-  std::map<Time, std::size_t> place;
-  for (const auto& [date, row] : rows_) {
-    place[date] = frozen_.size();
-    frozen_.insert(frozen_.end(), row.begin(), row.end());
+  const std::vector<double>* last = nullptr;
+  for (const Time step : steps) {
+    const auto& row = std::prev(rows_.upper_bound(std::max(step, beginning)))->second;
+    if (&row != last) frozen_.insert(frozen_.end(), row.begin(), row.end());
+    last = &row;
+    row_of_step_.push_back(frozen_.size() - cells_);
   }
-  for (const Time step : steps) row_of_step_.push_back(std::prev(place.upper_bound(step))->second);
+}
+
+void Dial::take_frozen(const Dial& from) {
+  expect(from.cells_ == cells_, "a dial takes over the values of one like it");
+  frozen_ = from.frozen_;
+  row_of_step_ = from.row_of_step_;
+}
+
+void Dial::multiply(double factor, double low, double high) {
+  for (double& value : frozen_) value = std::clamp(value * factor, low, high);
 }
 
 }  // namespace formatie

@@ -45,7 +45,7 @@ class Dial {
   double at(std::size_t step, std::size_t cell = 0) const { return frozen_[row_of_step_[step] + cell]; }
   /// The value on a date.
   double on(Time date, std::size_t cell = 0) const;
-  /// The highest value of a cell on any date.
+  /// The highest value of a cell on any date; after `freeze`, in any step.
   double highest(std::size_t cell = 0) const;
   /// The dates from which there is a row of values; the first is the beginning of time.
   std::vector<Time> dates() const;
@@ -59,6 +59,10 @@ class Dial {
   void change(const DialChange& change);
   /// Lays the values out for `at`; `steps` are the first moments of the study's periods, rising.
   void freeze(const std::vector<Time>& steps);
+  /// Takes over what another dial of the same cells has laid out for `at`.
+  void take_frozen(const Dial& from);
+  /// Multiplies what is laid out for `at`, and keeps it from `low` to `high`.
+  void multiply(double factor, double low, double high);
 
  private:
   std::vector<double>& row_from(Time date);

@@ -14,7 +14,7 @@ namespace {
 using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
 
 /// A text between double quotes; `\n` within it starts a new line of a label.
-std::string quoted(const std::string& text) {
+std::string dot_text(const std::string& text) {
   std::string result = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') result += '\\';
@@ -80,7 +80,7 @@ std::string to_dot(const CareerMap& map) {
       "\n";
   for (std::size_t s = 0; s < map.situations.size(); ++s) {
     const bool is_exit = std::count(map.exits.begin(), map.exits.end(), s) > 0;
-    dot += fmt::format("  s{} [label={}{}];\n", s, quoted(map.situations[s]), is_exit ? ", peripheries=2" : "");
+    dot += fmt::format("  s{} [label={}{}];\n", s, dot_text(map.situations[s]), is_exit ? ", peripheries=2" : "");
   }
   if (!map.entries.empty()) dot += "\n";
   for (const std::size_t s : map.entries)
@@ -89,7 +89,7 @@ std::string to_dot(const CareerMap& map) {
   for (const auto& arrow : merged(map)) {
     std::string label;
     for (const auto& process : arrow.processes) label += (label.empty() ? "" : "\n") + process;
-    dot += fmt::format("  s{} -> s{} [label={}];\n", arrow.from, arrow.to, quoted(label));
+    dot += fmt::format("  s{} -> s{} [label={}];\n", arrow.from, arrow.to, dot_text(label));
   }
   return dot + "}\n";
 }

@@ -63,7 +63,7 @@ class Columns {
   std::vector<double> buffer_;  // [index within the block][replication]
 };
 
-// "measure,date,<split columns>,unit" for every series and date: `visit(text of these fields, index)`.
+// "measure,date,<split columns>,unit" for every series and date: `visit(text of these fields, series, index)`.
 template <class Visit>
 void for_each_row(const Layout& layout, Visit visit) {
   std::vector<std::string> dates;
@@ -77,7 +77,7 @@ void for_each_row(const Layout& layout, Visit visit) {
     after_date += "," + csv_field(measure.unit);
     for (std::size_t d = series.first_date; d < dates.size(); ++d) {
       fields.assign(csv_field(measure.name)).append(",").append(dates[d]).append(after_date);
-      visit(fields, layout.index(s, d));
+      visit(fields, s, layout.index(s, d));
     }
   }
 }
@@ -112,8 +112,8 @@ std::string summary_csv(const Results& results) {
   for (std::size_t a = 0; a < results.alternatives().size(); ++a) {
     const std::string alternative = csv_field(results.alternatives()[a]);
     Columns columns(results, a);
-    for_each_row(results.layout(), [&](const std::string& fields, std::size_t index) {
-      const Estimate e = estimate(columns.at(index));
+    for_each_row(results.layout(), [&](const std::string& fields, std::size_t, std::size_t index) {
+      const Estimate e = estimate(columns.at(index), results.draws());
       out.append(alternative).append(",").append(fields).append(",");
       append_numbers(out, e.n, {e.mean, e.standard_error, e.p05, e.p25, e.p50, e.p75, e.p95});
     });
@@ -128,8 +128,8 @@ std::string comparison_csv(const Results& results) {
     const std::string names = csv_field(results.alternatives()[a]) + "," + csv_field(results.alternatives()[0]);
     Columns columns(results, a);
     Columns baseline(results, 0);
-    for_each_row(results.layout(), [&](const std::string& fields, std::size_t index) {
-      const PairedDifference d = paired_difference(columns.at(index), baseline.at(index));
+    for_each_row(results.layout(), [&](const std::string& fields, std::size_t, std::size_t index) {
+      const PairedDifference d = paired_difference(columns.at(index), baseline.at(index), results.draws());
       out.append(names).append(",").append(fields).append(",");
       append_numbers(out, d.n, {d.mean_difference, d.standard_error, d.p05, d.p95, d.variance_ratio});
     });
@@ -176,10 +176,38 @@ std::string replications_csv(const Results& results) {
   return out;
 }
 
+std::string uncertainty_csv(const Results& results) {
+  const Layout& layout = results.layout();
+  std::string out =
+      "alternative,baseline,measure,date," + split_header(layout) + "unit,n,variance,chance,parameters,futures\n";
+  for (std::size_t a = 0; a < results.alternatives().size(); ++a)
+    for (const bool difference : {false, true}) {
+      if (difference && a == 0) continue;
+      const std::string names =
+          csv_field(results.alternatives()[a]) + "," + (difference ? csv_field(results.alternatives()[0]) : "");
+      Columns columns(results, a);
+      Columns baseline(results, 0);
+      for_each_row(layout, [&](const std::string& fields, std::size_t series, std::size_t index) {
+        if (!layout.series()[series].headline) return;
+        const auto own = columns.at(index);
+        std::vector<double> values(own.begin(), own.end());
+        if (difference)
+          for (std::size_t k = 0; k < values.size(); ++k) values[k] -= baseline.at(index)[k];
+        const auto n = static_cast<std::size_t>(
+            std::count_if(values.begin(), values.end(), [](double value) { return !std::isnan(value); }));
+        const VarianceParts parts = variance_parts(values, results.draws(), results.futures());
+        out.append(names).append(",").append(fields).append(",");
+        append_numbers(out, n, {parts.total(), parts.chance, parts.parameters, parts.futures});
+      });
+    }
+  return out;
+}
+
 std::vector<NamedText> csv_files(const Results& results) {
   return {{"summary.csv", summary_csv(results)},
           {"comparison.csv", comparison_csv(results)},
-          {"replications.csv", replications_csv(results)}};
+          {"replications.csv", replications_csv(results)},
+          {"uncertainty.csv", uncertainty_csv(results)}};
 }
 
 }  // namespace formatie

@@ -46,7 +46,13 @@ std::string replications_csv(const Results& results);
 /// `unfilled_posts@2030-10-01`, `unfilled_posts[sector=po|subject=dutch]@2030-10-01`
 std::string headline_column(const Layout& layout, const Series& series, Time date);
 
-/// The three files, to be written with `write_files`.
+/// uncertainty.csv: from what the variance of the headline series comes, see `VarianceParts`.
+///
+/// Columns: alternative, baseline (empty: of the number itself, not of a difference), measure, date, the split columns,
+/// unit, n, variance, chance, parameters, futures. The last three add up to the variance.
+std::string uncertainty_csv(const Results& results);
+
+/// The four files, to be written with `write_files`.
 std::vector<NamedText> csv_files(const Results& results);
 
 }  // namespace formatie

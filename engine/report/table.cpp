@@ -262,7 +262,8 @@ TextTable summary_table(const Results& results, const TableOptions& options, con
     std::vector<double> numbers;
     for (const std::size_t date : dates) {
       for (std::size_t a = 0; a < names.size(); ++a) {
-        const Estimate& e = estimates.emplace_back(estimate(across_replications(results, a, layout.index(s, date))));
+        const Estimate& e =
+            estimates.emplace_back(estimate(across_replications(results, a, layout.index(s, date)), results.draws()));
         numbers.insert(numbers.end(), {e.mean, e.p05, e.p95});
       }
     }
@@ -301,6 +302,11 @@ std::string mark(const PairedDifference& d) {
   return std::abs(d.mean_difference) >= 2 * d.standard_error ? "" : "cannot tell";
 }
 
+// "12%", or "-" when it cannot be told.
+std::string share_text(double part, double whole) {
+  return part == 0 && whole == 0 ? "0%" : std::isfinite(part / whole) ? number_text(100 * part / whole, 0) + "%" : "-";
+}
+
 }  // namespace
 
 void print_summary(std::ostream& out, const Results& results, const TableOptions& options) {
@@ -335,8 +341,8 @@ void print_comparison(std::ostream& out, const Results& results, const TableOpti
     for (std::size_t a = 1; a < results.alternatives().size(); ++a) {
       for (const std::size_t date : dates) {
         const std::size_t index = layout.index(s, date);
-        const PairedDifference& d = differences.emplace_back(
-            paired_difference(across_replications(results, a, index), across_replications(results, 0, index)));
+        const PairedDifference& d = differences.emplace_back(paired_difference(
+            across_replications(results, a, index), across_replications(results, 0, index), results.draws()));
         numbers.insert(numbers.end(), {d.mean_difference, d.p05, d.p95, d.standard_error});
       }
     }
@@ -361,6 +367,43 @@ void print_comparison(std::ostream& out, const Results& results, const TableOpti
                   "difference is less than two standard errors.",
                   width);
   out << "\n" << table.text(width);
+}
+
+void print_uncertainty(std::ostream& out, const Results& results, const TableOptions& options) {
+  const Layout& layout = results.layout();
+  const std::size_t width = std::max<std::size_t>(80, options.width);
+  if (results.chance_only()) {
+    print_paragraph(out, "The replications differ by chance alone: parameters stand at their values, in one future.",
+                    width);
+    return;
+  }
+  TextTable table({{"", Align::left}, {"std. dev."}, {"chance"}, {"parameters"}, {"futures"}});
+  const auto add = [&](std::size_t a, bool difference) {
+    table.add_heading("");
+    table.add_heading(results.alternatives()[a] + (difference ? " less " + results.alternatives()[0] : ""));
+    for_each_headline(layout, options.dates, [&](std::size_t s, const std::vector<std::size_t>& dates) {
+      const std::size_t index = layout.index(s, dates.back());
+      auto values = across_replications(results, a, index);
+      if (difference) {
+        const auto baseline = across_replications(results, 0, index);
+        for (std::size_t k = 0; k < values.size(); ++k) values[k] -= baseline[k];
+      }
+      const VarianceParts parts = variance_parts(values, results.draws(), results.futures());
+      if (parts.total() == 0) return;
+      const double deviation = std::sqrt(parts.total());
+      const Form form = form_for({deviation}, layout.measures()[layout.series()[s].measure].decimals);
+      table.add_row({"  " + heading(layout, layout.series()[s], form), form.text(deviation, 1),
+                     share_text(parts.chance, parts.total()), share_text(parts.parameters, parts.total()),
+                     share_text(parts.futures, parts.total())});
+    });
+  };
+  for (std::size_t a = 0; a < results.alternatives().size(); ++a) add(a, a > 0);
+  print_paragraph(
+      out,
+      "From what the spread on the last date comes: chance (what happens to people), parameters (what is not "
+      "known exactly) and futures; shares of the variance.",
+      width);
+  out << table.text(width);
 }
 
 }  // namespace formatie

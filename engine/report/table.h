@@ -79,4 +79,8 @@ void print_summary(std::ostream& out, const Results& results, const TableOptions
 /// and "identical" where no replication differs. Prints nothing when there is only one alternative.
 void print_comparison(std::ostream& out, const Results& results, const TableOptions& options = {});
 
+/// Prints what part of the variance of the headline series, on the last date shown, comes from chance, parameters and
+/// futures: for the first alternative, and for the difference of each other one with it.
+void print_uncertainty(std::ostream& out, const Results& results, const TableOptions& options = {});
+
 }  // namespace formatie

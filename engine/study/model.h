@@ -12,10 +12,10 @@
 #include "engine/base/problem.h"
 #include "engine/base/random.h"
 #include "engine/base/time.h"
-#include "engine/kernel/caps.h"
 #include "engine/kernel/simulation.h"
 #include "engine/measure/layout.h"
 #include "engine/parameters/fields.h"
+#include "engine/study/uncertainty.h"
 
 namespace formatie {
 
@@ -50,10 +50,10 @@ class Workspace {
 #endif
 };
 
-/// What the engine asks of a model: the seam between the two. One object is one alternative of a study.
+/// What the engine asks of a model: the seam between the two. One object is one alternative of a study in one future.
 ///
-/// The plan calls `labels`, `load_labels`, `parts`, `load` and `freeze` in this order; after that the model is const
-/// and shared by all threads.
+/// The plan calls `labels`, `load_labels`, `parts`, `load`, `freeze` and `meet` in this order; after that the model is
+/// const and shared by all threads.
 class Model {
  public:
   virtual ~Model() = default;
@@ -68,19 +68,21 @@ class Model {
   /// the same there need not be made twice.
   virtual void load(const Period&, std::uint64_t seed, const Model* sibling, Problems&) = 0;
 
-  /// The caps of this alternative; those of all alternatives of a study have one shape.
-  virtual Caps caps() const = 0;
-  /// `steps`: the first moments of the periods in which no dial changes; `caps`: the highest of all alternatives.
-  virtual void freeze(const std::vector<Time>& steps, std::shared_ptr<const Caps> caps) = 0;
+  /// `steps`: the first moments of the periods in which no dial of the study changes.
+  virtual void freeze(const std::vector<Time>& steps) = 0;
+  /// The alternatives of the study in this future, this one among them, frozen: in a replication all of them use the
+  /// highest of their caps, so that they meet the same opportunities.
+  virtual void meet(const std::vector<const Model*>& alternatives) = 0;
 
   virtual Layout layout() const = 0;
   virtual CareerMap career_map() const = 0;
 
   virtual std::unique_ptr<Workspace> workspace() const = 0;
-  /// Runs one replication; `out` has `layout().size()` places. Pure: depends on nothing but its arguments.
-  virtual void replicate(const Luck&, Workspace&, Parallel&, std::span<double> out) const = 0;
+  /// Runs one replication with the parameters that it draws; `out` has `layout().size()` places. Pure: depends on
+  /// nothing but its arguments.
+  virtual void replicate(const Replication&, Workspace&, Parallel&, std::span<double> out) const = 0;
   /// The same replication, with a line of text an event; of one person when `person` is given.
-  virtual void replay(const Luck&, Workspace&, std::optional<std::uint64_t> person, std::ostream& out) const = 0;
+  virtual void replay(const Replication&, Workspace&, std::optional<std::uint64_t> person, std::ostream& out) const = 0;
 };
 
 /// Makes a model without parameters; what a program is built around.

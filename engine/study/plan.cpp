@@ -8,95 +8,18 @@
 #include <fmt/format.h>
 
 #include "engine/input/scalar.h"
+#include "engine/parameters/values.h"
+#include "engine/study/section.h"
 
 namespace formatie {
 namespace {
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
-/// Reads the parts of a scenario that belong to the engine.
-class SectionReader {
- public:
-  explicit SectionReader(Problems& problems) : problems_(problems) {}
-
-  /// Reports keys of `node` that are not in `known`; false when it is no mapping.
-  bool keys(const Node& node, const std::string& what, const std::vector<std::string>& known) {
-    if (!node.is_mapping()) {
-      problems_.add(node.where(), fmt::format("'{}' is {}", what, node.kind_name()),
-                    "must be a mapping with " + joined(known));
-      return false;
-    }
-    for (const auto& entry : node.entries())
-      if (!std::count(known.begin(), known.end(), entry.key))
-        problems_.add(entry.where, fmt::format("unknown key '{}' in '{}'", entry.key, what), "known: " + joined(known),
-                      did_you_mean(entry.key, known));
-    return true;
-  }
-  const Node* need(const Node& node, std::string_view key, const std::string& what) {
-    const Node* value = node.find(key);
-    if (value == nullptr || value->is_null()) {
-      problems_.add(value ? value->where() : node.where(), fmt::format("no '{}' in '{}'", key, what), "it is needed");
-      return nullptr;
-    }
-    return value;
-  }
-  std::string text(const Node* node, const std::string& name) {
-    if (node == nullptr || node->is_null()) return "";
-    if (!node->is_scalar()) {
-      problems_.add(node->where(), fmt::format("'{}' is {}", name, node->kind_name()), "must be a text");
-      return "";
-    }
-    return node->text();
-  }
-  std::optional<double> number(const Node* node, const std::string& name, double low, double high) {
-    if (node == nullptr) return std::nullopt;
-    const auto value = node->is_scalar() && !node->quoted() ? parse_number(node->text()) : std::nullopt;
-    if (!value)
-      problems_.add(node->where(), fmt::format("'{}' is {}", name, shown(*node)), "must be a number");
-    else if (*value < low || *value > high)
-      problems_.add(node->where(), fmt::format("'{}' is {}", name, node->text()),
-                    *value < low ? fmt::format("must be at least {}", low) : fmt::format("must be at most {}", high));
-    else
-      return value;
-    return std::nullopt;
-  }
-  std::optional<std::int64_t> integer(const Node* node, const std::string& name, std::int64_t low, std::int64_t high) {
-    if (node == nullptr) return std::nullopt;
-    const auto value = node->is_scalar() && !node->quoted() ? parse_integer(node->text()) : std::nullopt;
-    if (!value)
-      problems_.add(node->where(), fmt::format("'{}' is {}", name, shown(*node)), "must be a whole number");
-    else if (*value < low || *value > high)
-      problems_.add(node->where(), fmt::format("'{}' is {}", name, node->text()),
-                    *value < low ? fmt::format("must be at least {}", low) : fmt::format("must be at most {}", high));
-    else
-      return value;
-    return std::nullopt;
-  }
-  std::optional<Time> date(const Node* node, const std::string& name) {
-    if (node == nullptr) return std::nullopt;
-    const auto value = node->is_scalar() ? parse_date(node->text()) : std::nullopt;
-    if (!value)
-      problems_.add(node->where(), fmt::format("'{}' is {}", name, shown(*node)), "must be a date such as 2030-10-01");
-    else if (value->year() < 1900 || value->year() > 2200)
-      problems_.add(node->where(), fmt::format("'{}' is {}", name, node->text()), "must lie between 1900 and 2200");
-    else
-      return value;
-    return std::nullopt;
-  }
-  static std::string shown(const Node& node) {
-    return node.is_scalar() ? "'" + node.text() + "'" : std::string(node.kind_name());
-  }
-
- private:
-  Problems& problems_;
-};
-
-const std::vector<std::string> root_keys = {"title", "description", "study", "period", "parameters", "alternatives"};
-const std::vector<std::string> study_keys = {"seed", "replications", "until"};
+const std::vector<std::string> root_keys = {"title",      "description", "study",       "period",
+                                            "parameters", "futures",     "uncertainty", "alternatives"};
+const std::vector<std::string> study_keys = {"seed", "replications", "until", "evidence"};
+const std::vector<std::string> uncertainty_keys = {"priors", "ensemble", "replications_per_draw"};
+const std::vector<std::string> future_keys = {"name", "description", "weight", "parameters"};
+const std::vector<std::string> evidence_bases = {"dutch", "international", "stated", "none"};
 const std::vector<std::string> until_keys = {"measure", "where", "date", "half_width", "of", "at_least", "at_most"};
 const std::vector<std::string> alternative_keys = {"name", "description", "policy", "parameters"};
 const std::vector<std::string> policy_keys = {"dial", "where", "set", "plus", "times", "from", "until", "note"};
@@ -196,21 +119,26 @@ void read_stopping_rule(const Node& study, Plan& plan, SectionReader& read, Prob
 }
 
 /// One entry of a policy, on the dials of one alternative. Returns the name of the dial that it moved.
-std::string apply_policy(const Node& entry, DialCollector& collector, const Period& period, SectionReader& read,
-                         Problems& problems) {
+std::string apply_policy(const Node& entry, const ParameterValues& parameters, const Period& period,
+                         SectionReader& read, Problems& problems) {
   if (!read.keys(entry, "policy", policy_keys)) return "";
   const Node* name_node = read.need(entry, "dial", "policy");
   if (name_node == nullptr) return "";
   const auto name = read.text(name_node, "dial");
-  std::vector<std::string> names;
-  for (const auto& dial : collector.dials) names.push_back(dial.name);
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) {
-    problems.add(name_node->where(), fmt::format("no dial '{}'", name), "dials: " + joined(names),
-                 did_you_mean(name, names));
+  const std::size_t found = parameters.find(name);
+  if (found == parameters.entries().size() || parameters.entries()[found].dial == nullptr) {
+    std::vector<std::string> names;
+    for (const auto& entry_ : parameters.entries())
+      if (entry_.dial != nullptr) names.push_back(entry_.name);
+    if (found < parameters.entries().size())
+      problems.add(name_node->where(), fmt::format("'{}' is no dial", name), "it holds for the whole period",
+                   "Put it under 'parameters:' of the alternative");
+    else
+      problems.add(name_node->where(), fmt::format("no dial '{}'", name), "dials: " + joined(names),
+                   did_you_mean(name, names));
     return "";
   }
-  auto& dial = collector.dials[static_cast<std::size_t>(found - names.begin())];
+  const auto& dial = parameters.entries()[found];
 
   DialChange change;
   int kinds = 0;
@@ -319,7 +247,7 @@ std::string apply_policy(const Node& entry, DialCollector& collector, const Peri
 }
 
 /// What a moved dial looks like over the period: a row for each value that some cells have from some date.
-DialSchedule schedule_of(const DialCollector::Named& named, const Period& period) {
+DialSchedule schedule_of(const ParameterValues::Entry& named, const Period& period) {
   DialSchedule schedule{named.name, named.unit, {}};
   auto dates = named.dial->changes(period.begin, period.end);
   dates.insert(dates.begin(), period.begin);
@@ -358,6 +286,10 @@ class InputCopies {
  public:
   explicit InputCopies(std::vector<InputFile>& inputs) : inputs_(inputs) {}
 
+  /// A file that the engine reads itself; `key` of `section`, if there.
+  void rename(Node& section, std::string_view key) {
+    if (Node* file = section.find(key); file != nullptr && file->is_scalar()) *file = renamed(*file);
+  }
   void rename(Node& parameters, const std::vector<Parameter>& list) {
     for (const auto& parameter : list) {
       Node* part = parameters.find(parameter.part);
@@ -386,7 +318,93 @@ class InputCopies {
   std::vector<InputFile>& inputs_;
 };
 
+/// The futures of the scenario; one without a name for all when there is no list.
+std::vector<Node> read_futures(const Node& root, Plan& plan, SectionReader& read, Problems& problems) {
+  std::vector<Node> own;
+  const Node* list = root.find("futures");
+  if (list == nullptr || list->is_null() || (list->is_sequence() && list->items().empty())) {
+    plan.uncertainty.futures = {{"", 1}};
+    return {Node::mapping(root.where())};
+  }
+  if (!list->is_sequence() || list->items().size() > 20) {
+    problems.add(list->where(), fmt::format("'futures' is {}", list->is_sequence() ? "too long" : list->kind_name()),
+                 "must be a list of at most 20 mappings with name, weight and parameters");
+    return own;
+  }
+  double sum = 0;
+  for (const auto& item : list->items()) {
+    own.push_back(Node::mapping(item.where()));
+    if (!read.keys(item, "futures", future_keys)) continue;
+    Future future;
+    future.name = read.text(read.need(item, "name", "futures"), "name");
+    future.weight = read.number(read.need(item, "weight", "futures"), "weight", 1e-6, 1e6).value_or(1);
+    sum += future.weight;
+    for (const auto& other : plan.uncertainty.futures)
+      if (other.name == future.name)
+        problems.add(item.where(), fmt::format("a second future '{}'", future.name), "names must differ");
+    plan.uncertainty.futures.push_back(future);
+    if (const Node* parameters = item.find("parameters"); parameters != nullptr && !parameters->is_null()) {
+      if (parameters->is_mapping())
+        own.back() = *parameters;
+      else
+        problems.add(parameters->where(), fmt::format("'parameters' is {}", parameters->kind_name()),
+                     "must be a mapping");
+    }
+  }
+  for (auto& future : plan.uncertainty.futures) future.weight /= sum;
+  return own;
+}
+
+/// The tables of the section `uncertainty`; `values` are those of the first alternative.
+void read_uncertainty(const Node& root, const ParameterValues& values, Plan& plan, SectionReader& read,
+                      Problems& problems) {
+  const Node* section = root.find("uncertainty");
+  if (section == nullptr || section->is_null()) return;
+  const auto file = [&](std::string_view key) -> std::optional<std::string> {
+    const Node* node = section->find(key);
+    if (node == nullptr || node->is_null()) return std::nullopt;
+    const auto named = read.text(node, std::string(key));
+    if (named == "none") return std::nullopt;
+    const auto path = resolve_path(named, node->where());
+    std::error_code error;
+    if (std::filesystem::exists(path, error)) return path;
+    problems.add(node->where(), fmt::format("no file '{}'", path), "named here; 'none' for no such table");
+    return std::nullopt;
+  };
+  auto& uncertainty = plan.uncertainty;
+  if (const auto path = file("priors")) uncertainty.parameters = read_priors(*path, values, problems);
+  if (const auto path = file("ensemble")) read_ensemble(*path, values, uncertainty, problems);
+  if (const auto number = read.integer(section->find("replications_per_draw"), "replications_per_draw", 1, 1000))
+    uncertainty.replications_per_draw = static_cast<std::uint32_t>(*number);
+  else if (uncertainty.has_parameters())
+    uncertainty.replications_per_draw = 2;
+}
+
 }  // namespace
+
+void choose_evidence(Node& node, const std::string& evidence, Problems& problems) {
+  if (node.is_sequence())
+    for (auto& item : node.items()) choose_evidence(item, evidence, problems);
+  if (!node.is_mapping()) return;
+  if (const Node* kinds = node.find("by_evidence")) {
+    SectionReader read(problems);
+    if (!read.keys(*kinds, "by_evidence", evidence_bases)) return;
+    if (node.entries().size() > 1)
+      problems.add(node.where(), "'by_evidence' has something beside it",
+                   "what depends on the evidence stands under it");
+    const Node* chosen = kinds->find(evidence);
+    if (chosen == nullptr) {
+      problems.add(kinds->where(), fmt::format("no '{}' in 'by_evidence'", evidence),
+                   "the scenario rests on this kind of evidence (study.evidence)");
+      return;
+    }
+    const Node copy = *chosen;
+    node = copy;
+  }
+  std::vector<std::string> keys;
+  for (const auto& entry : node.is_mapping() ? node.entries() : std::vector<Node::Entry>()) keys.push_back(entry.key);
+  for (const auto& key : keys) choose_evidence(*node.find(key), evidence, problems);
+}
 
 std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory make_model, Problems& problems) {
   Plan plan;
@@ -403,7 +421,15 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
     if (const auto seed = read.integer(read.need(*study, "seed", "study"), "seed", 0, INT64_MAX))
       plan.seed = static_cast<std::uint64_t>(*seed);
     read_stopping(*study, plan, read, problems);
+    plan.evidence = read.text(study->find("evidence"), "evidence");
+    if (!plan.evidence.empty() && !std::count(evidence_bases.begin(), evidence_bases.end(), plan.evidence))
+      problems.add(study->find("evidence")->where(), fmt::format("'evidence' is '{}'", plan.evidence),
+                   "must be one of: " + joined(evidence_bases), did_you_mean(plan.evidence, evidence_bases));
   }
+  if (const Node* section = root.find("uncertainty"); section != nullptr && !section->is_null())
+    if (!read.keys(*section, "uncertainty", uncertainty_keys)) root.erase("uncertainty");
+  for (const char* section : {"parameters", "futures", "alternatives"})
+    if (Node* node = root.find(section)) choose_evidence(*node, plan.evidence, problems);
   const Node* period = read.need(root, "period", "the scenario");
   if (period != nullptr && read.keys(*period, "period", {"begin", "end"})) {
     const auto begin = read.date(read.need(*period, "begin", "period"), "begin");
@@ -445,13 +471,14 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
     return std::nullopt;
   }
 
+  const std::vector<Node> futures = read_futures(root, plan, read, problems);
   std::vector<std::shared_ptr<Model>> models;
+  std::vector<std::vector<Parameter>> renames;  // [alternative] which parameters name files
   std::set<std::string> names;
-  InputCopies copies(plan.inputs);
   parameters = root.find("parameters");
   const Node base_parameters = *parameters;
   const std::size_t before_models = problems.size();
-  for (auto& item : list->items()) {
+  for (const auto& item : list->items()) {
     if (!read.keys(item, "alternatives", alternative_keys)) continue;
     Alternative alternative;
     alternative.name = read.text(read.need(item, "name", "alternatives"), "name");
@@ -462,74 +489,97 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
       problems.add(item.find("name")->where(), fmt::format("a second alternative '{}'", alternative.name),
                    "names must differ");
 
-    Node merged = base_parameters;
-    if (Node* own = item.find("parameters"); own != nullptr && !own->is_null()) {
-      if (!own->is_mapping()) {
-        problems.add(own->where(), fmt::format("'parameters' is {}", own->kind_name()), "must be a mapping");
-        continue;
-      }
-      merged = merge(base_parameters, *own);
+    const Node* own = item.find("parameters");
+    if (own != nullptr && !own->is_null() && !own->is_mapping()) {
+      problems.add(own->where(), fmt::format("'parameters' is {}", own->kind_name()), "must be a mapping");
+      continue;
     }
+    const bool first = plan.alternatives.empty();
     const std::size_t before_model = problems.size();
-    std::shared_ptr<Model> model = make_model();
-    Reader reader(merged, problems);
-    model->labels(reader);
-    if (problems.size() == before_model) model->load_labels(problems);
-    if (problems.size() != before_model) break;  // without labels nothing else can be read
-    model->parts(reader);
-    reader.finish();
+    bool labels_known = true;
+    for (std::size_t f = 0; f < futures.size() && problems.size() == before_model; ++f) {
+      Node merged = futures[f].entries().empty() ? base_parameters : merge(base_parameters, futures[f]);
+      if (own != nullptr && own->is_mapping()) merged = merge(merged, *own);
+      std::shared_ptr<Model> model = make_model();
+      Reader reader(merged, problems);
+      model->labels(reader);
+      if (problems.size() == before_model) model->load_labels(problems);
+      labels_known = problems.size() == before_model;
+      if (!labels_known) break;  // without labels nothing else can be read
+      model->parts(reader);
+      reader.finish();
 
-    DialCollector collector;
-    model->parts(collector);
-    std::vector<std::string> moved;
-    if (const Node* policy = item.find("policy"); policy != nullptr && !policy->is_null()) {
-      if (!policy->is_sequence())
-        problems.add(policy->where(), fmt::format("'policy' is {}", policy->kind_name()),
-                     "must be a list of changes of dials");
-      else if (period_known)
-        for (const auto& entry : policy->items()) {
-          const auto name = apply_policy(entry, collector, plan.period, read, problems);
-          if (!name.empty() && !std::count(moved.begin(), moved.end(), name)) moved.push_back(name);
-        }
+      ParameterValues values;
+      model->parts(values);
+      if (first && f == 0) read_uncertainty(root, values, plan, read, problems);
+      std::vector<std::string> moved;
+      if (const Node* policy = item.find("policy"); policy != nullptr && !policy->is_null()) {
+        if (!policy->is_sequence())
+          problems.add(policy->where(), fmt::format("'policy' is {}", policy->kind_name()),
+                       "must be a list of changes of dials");
+        else if (period_known)
+          for (const auto& entry : policy->items()) {
+            const auto name = apply_policy(entry, values, plan.period, read, problems);
+            if (!name.empty() && !std::count(moved.begin(), moved.end(), name)) moved.push_back(name);
+          }
+      }
+      if (f == 0)
+        for (const auto& name : moved)
+          alternative.schedule.push_back(schedule_of(values.entries()[values.find(name)], plan.period));
+      if (first && f == 0) {
+        plan.parameters = reader.parameters();
+        plan.parts = reader.parts();
+      }
+      if (f == 0) renames.push_back(reader.parameters());
+      if (problems.size() == before_model && problems.size() == before_models && period_known)
+        model->load(plan.period, plan.seed, models.empty() ? nullptr : models.front().get(), problems);
+      alternative.models.push_back(model);
+      models.push_back(std::move(model));
     }
-    for (const auto& name : moved)
-      for (const auto& dial : collector.dials)
-        if (dial.name == name) alternative.schedule.push_back(schedule_of(dial, plan.period));
-    if (plan.alternatives.empty()) {
-      plan.parameters = reader.parameters();
-      plan.parts = reader.parts();
-      copies.rename(*root.find("parameters"), reader.parameters());
-    }
-    if (Node* own = item.find("parameters"); own != nullptr && own->is_mapping())
-      copies.rename(*own, reader.parameters());
-    if (problems.size() == before_model && problems.size() == before_models && period_known)
-      model->load(plan.period, plan.seed, models.empty() ? nullptr : models.front().get(), problems);
-    alternative.model = model;
-    models.push_back(std::move(model));
+    if (!labels_known) break;
     plan.alternatives.push_back(std::move(alternative));
   }
   if (problems.size() != before) return std::nullopt;
 
-  // What all alternatives share: the dates on which any dial changes, the caps, the layout of the results.
+  // Tables go into the folder of the study: plan.yaml names the copies.
+  InputCopies copies(plan.inputs);
+  copies.rename(*root.find("parameters"), renames.front());
+  for (std::size_t a = 0; a < renames.size(); ++a)
+    if (Node* own = root.find("alternatives")->items()[a].find("parameters"); own != nullptr && own->is_mapping())
+      copies.rename(*own, renames[a]);
+  if (Node* own = root.find("futures"); own != nullptr && own->is_sequence())
+    for (auto& future : own->items())
+      if (Node* moved = future.find("parameters"); moved != nullptr && moved->is_mapping())
+        copies.rename(*moved, renames.front());
+  if (Node* section = root.find("uncertainty"); section != nullptr && section->is_mapping())
+    for (const char* key : {"priors", "ensemble"})
+      if (const Node* file = section->find(key); file != nullptr && !file->is_null() && file->text() != "none")
+        copies.rename(*section, key);
+
+  // What all alternatives share: the dates on which any dial changes, and the layout of the results.
   std::set<Time> steps = {plan.period.begin};
   for (const auto& model : models) {
-    DialCollector collector;
-    model->parts(collector);
-    for (const auto& dial : collector.dials)
-      for (const Time date : dial.dial->changes(plan.period.begin, plan.period.end)) steps.insert(date);
+    ParameterValues values;
+    model->parts(values);
+    for (const auto& entry : values.entries())
+      if (entry.dial != nullptr)
+        for (const Time date : entry.dial->changes(plan.period.begin, plan.period.end)) steps.insert(date);
   }
   plan.layout = models.front()->layout();
   for (std::size_t a = 1; a < models.size(); ++a)
-    if (!same_shape(models[a]->layout(), *plan.layout))
-      problems.add(root.find("alternatives")->items()[a].where(),
-                   fmt::format("the results of '{}' have another shape than those of '{}'", plan.alternatives[a].name,
-                               plan.alternatives[0].name),
+    if (const std::size_t alternative = a / futures.size(); !same_shape(models[a]->layout(), *plan.layout))
+      problems.add(root.find("alternatives")->items()[alternative].where(),
+                   fmt::format("the results of '{}' have another shape than those of '{}'",
+                               plan.alternatives[alternative].name, plan.alternatives[0].name),
                    "the alternatives of a study have the same labels and dates");
   if (problems.size() != before) return std::nullopt;
-  auto caps = std::make_shared<Caps>(models.front()->caps());
-  for (const auto& model : models) caps->raise_to(model->caps());
-  caps->freeze();
-  for (const auto& model : models) model->freeze({steps.begin(), steps.end()}, caps);
+  for (const auto& model : models) model->freeze({steps.begin(), steps.end()});
+  for (std::size_t m = 0; m < models.size(); ++m) {
+    std::vector<const Model*> same_future;
+    for (std::size_t a = 0; a < plan.alternatives.size(); ++a)
+      same_future.push_back(models[a * futures.size() + m % futures.size()].get());
+    models[m]->meet(same_future);
+  }
   read_stopping_rule(*root.find("study"), plan, read, problems);  // `root` has changed since it was read
   plan.effective = std::move(root);
   if (problems.size() != before) return std::nullopt;

@@ -10,6 +10,7 @@
 #include "engine/input/reader.h"
 #include "engine/input/scenario.h"
 #include "engine/study/model.h"
+#include "engine/study/uncertainty.h"
 
 namespace formatie {
 
@@ -43,8 +44,11 @@ struct DialSchedule {
 struct Alternative {
   std::string name;
   std::string description;
-  std::shared_ptr<const Model> model;
+  std::vector<std::shared_ptr<const Model>> models;  ///< [future]
   std::vector<DialSchedule> schedule;
+
+  /// The model in the central future.
+  const Model& model() const { return *models.front(); }
 };
 
 /// A file that the plan was made from, and its name beside plan.yaml.
@@ -59,13 +63,21 @@ struct Plan {
   std::uint64_t seed = 0;
   Period period;
   Stopping stopping;
+  std::string evidence;  ///< on which kind of evidence values rest that differ by it: "dutch"; "" when none does
+  Uncertainty uncertainty;
   std::vector<Alternative> alternatives;
   std::optional<Layout> layout;                            ///< always there
   std::vector<Parameter> parameters;                       ///< of the first alternative
   std::vector<std::pair<std::string, std::string>> parts;  ///< name and meaning
   std::vector<InputFile> inputs;
+  /// What replication `number` is.
+  Replication replication(std::uint32_t number) const { return uncertainty.replication(seed, number); }
+
   Node effective;  ///< the complete input, as it goes to plan.yaml: file names refer to `InputFile::copy`
 };
+
+/// Takes from each `{by_evidence: {dutch: ..., none: ...}}` in a tree what the chosen kind of evidence says.
+void choose_evidence(Node& node, const std::string& evidence, Problems& problems);
 
 /// The only place where input is refused: nothing, and at least one problem, when the scenario cannot be run.
 std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory make_model, Problems& problems);

@@ -53,7 +53,7 @@ class Workspaces {
         return workspace;
       }
     }
-    return plan_.alternatives.front().model->workspace();
+    return plan_.alternatives.front().model().workspace();
   }
   void give_back(std::unique_ptr<Workspace> workspace) {
     const std::lock_guard lock(mutex_);
@@ -75,8 +75,8 @@ double widest_half_width(const Results& results, const Stopping::Rule& rule) {
       std::vector<double> values;
       for (std::size_t k = 0; k < results.count(); ++k)
         values.push_back(results.values(a, k)[index] - (rule.of_difference ? results.values(0, k)[index] : 0.0));
-      const Estimate found = estimate(values);
-      const double half_width = student_half_width(found.n, found.standard_error, 0.90);
+      const Estimate found = estimate(values, results.draws());
+      const double half_width = student_half_width(found.draws, found.standard_error, 0.90);
       widest = std::max(widest, std::isnan(half_width) ? HUGE_VAL : half_width);  // what is not known is not precise
     }
   }
@@ -93,7 +93,7 @@ Outcome run_study(const Plan& plan, const RunOptions& options) {
 
   std::vector<std::string> names;
   for (const auto& alternative : plan.alternatives) names.push_back(alternative.name);
-  Outcome outcome{Results(*plan.layout, names), false, true, 0};
+  Outcome outcome{Results(*plan.layout, names, plan.uncertainty.replications_per_draw), false, true, 0};
 
   const std::size_t alternatives = plan.alternatives.size();
   const std::size_t most = std::size_t{plan.stopping.at_most} * alternatives;
@@ -116,8 +116,8 @@ Outcome run_study(const Plan& plan, const RunOptions& options) {
       auto workspace = workspaces.take();
       workspace->verify = workspace->verify || options.verify;
       std::vector<double> values(plan.layout->size(), std::nan(""));
-      const Luck luck{plan.seed, first + static_cast<std::uint32_t>(replication)};
-      plan.alternatives[alternative].model->replicate(luck, *workspace, parallel, values);
+      const Replication drawn = plan.replication(first + static_cast<std::uint32_t>(replication));
+      plan.alternatives[alternative].models[drawn.future]->replicate(drawn, *workspace, parallel, values);
       workspaces.give_back(std::move(workspace));
       found[replication][alternative] = std::move(values);
       const std::size_t now_done = ++done;
@@ -145,7 +145,7 @@ Outcome run_study(const Plan& plan, const RunOptions& options) {
       auto& values = found[replication - first];
       const bool complete = std::all_of(values.begin(), values.end(), [](const auto& v) { return !v.empty(); });
       if (complete)
-        outcome.results.add(replication, std::move(values));
+        outcome.results.add(replication, std::move(values), plan.replication(replication).future);
       else
         outcome.partial = true;
     }

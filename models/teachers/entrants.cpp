@@ -1,7 +1,5 @@
 #include "models/teachers/entrants.h"
 
-#include <algorithm>
-
 namespace formatie::teachers {
 namespace {
 
@@ -52,7 +50,7 @@ Person new_career_changer(const Structure& structure, const Luck& luck, std::siz
 
 Size draw_size(const Structure& structure, std::size_t sector, int age, bool woman, double uniform) {
   const auto& shares = structure.size_shares[structure.size_cell(sector, structure.labels.band_of_age(age), woman)];
-  return static_cast<Size>(std::upper_bound(shares.begin(), shares.end() - 1, uniform) - shares.begin() + 1);
+  return static_cast<Size>(to_choice(uniform, shares) + 1);
 }
 
 }  // namespace formatie::teachers

@@ -8,16 +8,6 @@
 #include "engine/input/scalar.h"
 
 namespace formatie::teachers {
-namespace {
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
-}  // namespace
-
 TableReader::TableReader(const DataFile& file, const std::vector<std::string>& columns, Problems& problems)
     : problems_(problems) {
   std::error_code error;

@@ -4,16 +4,17 @@
 
 #include <fmt/format.h>
 
-#include "engine/input/reader.h"
-
-#include "models/teachers/catalogue.h"
+#include "models/teachers/content.h"
+#include "models/teachers/measures/snapshot.h"
 
 namespace formatie::teachers {
 namespace {
 
-/// Writes down all values it is shown: two models with the same text have the same structure.
-class ValueText final : public Fields {
+/// Writes down all values it is shown, of dials those that hold on or before a date: two models with the same text have
+/// the same first population.
+class ParameterText final : public Fields {
  public:
+  explicit ParameterText(Time until) : until_(until) {}
   void number(std::string_view n, double& v, std::string_view, Allowed, std::string_view) override {
     add(n, fmt::format("{}", v));
   }
@@ -28,39 +29,24 @@ class ValueText final : public Fields {
   void file(std::string_view n, DataFile& v, std::string_view) override { add(n, v.path); }
   void dial(std::string_view n, Dial& v, std::string_view, Allowed, std::string_view) override {
     for (const Time date : v.dates())
-      for (std::size_t cell = 0; cell < v.cells(); ++cell)
+      for (std::size_t cell = 0; date <= until_ && cell < v.cells(); ++cell)
         add(n, fmt::format("{} {}", date.minutes(), v.on(date, cell)));
   }
   std::string text;
 
  private:
   void add(std::string_view name, std::string_view value) { text += fmt::format("{}={}\n", name, value); }
+  Time until_;
 };
 
-/// What depends on the labels: everything but the labels.
-struct Content {
-  explicit Content(const Labels& labels)
-      : intake{Dial({&labels.route}), Dial({&labels.route}), Dial({&labels.route})},
-        pay{Dial({&labels.sector}), Dial({&labels.sector}), Dial({&labels.sector})},
-        foundation(labels),
-        pupils({&labels.sector}) {
-    funds.euro_per_year = Dial({&labels.sector});
-    funds.share_on_teachers = Dial({&labels.sector});
-    bonus.rate = Dial({&labels.sector});
-    catalogue = make_catalogue(Shared{labels, intake, pay, funds, bonus, pupils});
-  }
-
-  Intake intake;
-  Pay pay;
-  WorkloadFunds funds;
-  FullTimeBonus bonus;
-  Foundation foundation;
-  Dial pupils;
-  Catalogue<Labour> catalogue;
-};
-
+/// The memory of a replication, and the parameters as it draws them.
 class LabourWorkspace final : public Workspace {
  public:
+  explicit LabourWorkspace(const Labels& labels) : content(labels) { content.parts(values); }
+  Content content;
+  ParameterValues values;    ///< of `content`
+  std::optional<Caps> caps;  ///< the highest of all alternatives in `caps_for`: a study's future, and a draw
+  std::pair<const void*, std::uint32_t> caps_for{nullptr, 0};
   Labour labour;
   Snapshot snapshot;
 };
@@ -107,36 +93,16 @@ class TeachersModel final : public Model {
     if (problems.size() == before) content_ = std::make_unique<Content>(labels_);
   }
 
-  void parts(Parts& parts) override {
-    Content& c = *content_;
-    parts.part("schools", "schools, their size and where they are", [&](Fields& f) { c.foundation.schools(f); });
-    parts.part("population", "the first population", [&](Fields& f) { c.foundation.population(f); });
-    parts.part("training", "who enters the routes into the profession", [&](Fields& f) { c.foundation.training(f); });
-    parts.part("pupils", "pupils (po, vo) and students (mbo)", [&](Fields& f) {
-      f.dial("number", c.pupils, "persons", {1, 1e8},
-             "pupils by calendar year; choose low, base or high with where: {future: ...}");
-    });
-    parts.part("intake", "entrants to the routes into the profession", [&](Fields& f) {
-      f.dial("persons", c.intake.persons, "persons a year", {0, 1e6}, "entrants by route and calendar year");
-      f.dial("dropout_first_year", c.intake.dropout_first_year, "per year", {0, 20},
-             "how often students give up in the first year");
-      f.dial("dropout_later", c.intake.dropout_later, "per year", {0, 20}, "how often students give up later");
-    });
-    parts.part("pay", "what teachers earn and cost", [&](Fields& f) { c.pay.fields(f); });
-    parts.part("full_time_bonus", "a bonus for teachers who work full time", [&](Fields& f) { c.bonus.fields(f); });
-    parts.part("workload_funds", "money for workload, on top of that of the base year",
-               [&](Fields& f) { c.funds.fields(f); });
-    for (const auto& process : c.catalogue.processes) visit(parts, *process);
-    for (const auto& rule : c.catalogue.rules) visit(parts, *rule);
-  }
+  void parts(Parts& parts) override { content_->parts(parts); }
 
   void load(const Period& period, std::uint64_t seed, const Model* sibling, Problems& problems) override {
     period_ = period;
     Content& c = *content_;
+    c.parts(values_);
     std::vector<double> pupils_at_start;
     for (std::size_t sector = 0; sector < labels_.sector.size(); ++sector)
       pupils_at_start.push_back(c.pupils.on(period.begin, sector));
-    ValueText key;
+    ParameterText key(period.begin);
     labels_.fields(key);
     c.foundation.schools(key);
     c.foundation.population(key);
@@ -159,29 +125,14 @@ class TeachersModel final : public Model {
           "people are counted on 1 October");
   }
 
-  Caps caps() const override {
-    const auto& processes = content_->catalogue.processes;
-    std::vector<int> ages = {0, 25, 30, 35, 40, 45, 50, 55};
-    for (int age = 60; age <= 70; ++age) ages.push_back(age);
-    Caps caps(states * labels_.sector.size(), processes.size(), ages);
-    for (std::size_t p = 0; p < processes.size(); ++p)
-      for (const auto& arrow : processes[p]->transitions()) {
-        if (processes[p]->dated()) continue;
-        for (std::size_t band = 0; band < ages.size(); ++band)
-          caps.set(arrow.from, band, p,
-                   processes[p]->cap(arrow.from, ages[band], band + 1 < ages.size() ? ages[band + 1] - 1 : 110));
-      }
-    return caps;
-  }
-
-  void freeze(const std::vector<Time>& steps, std::shared_ptr<const Caps> caps) override {
+  void freeze(const std::vector<Time>& steps) override {
     steps_ = steps;
-    caps_ = std::move(caps);
-    DialCollector collector;
-    parts(collector);
-    for (const auto& dial : collector.dials) dial.dial->freeze(steps);
-    content_->bonus.prepare(labels_, content_->pay, steps.size(), steps_);
+    for (const auto& entry : values_.entries())
+      if (entry.dial != nullptr) entry.dial->freeze(steps);
     barriers_ = make_barriers(content_->catalogue, period_.begin, period_.end, steps_);
+  }
+  void meet(const std::vector<const Model*>& alternatives) override {
+    for (const auto* model : alternatives) alternatives_.push_back(dynamic_cast<const TeachersModel*>(model));
   }
 
   Layout layout() const override { return measures_->layout; }
@@ -214,9 +165,10 @@ class TeachersModel final : public Model {
     return map;
   }
 
-  std::unique_ptr<Workspace> workspace() const override { return std::make_unique<LabourWorkspace>(); }
+  std::unique_ptr<Workspace> workspace() const override { return std::make_unique<LabourWorkspace>(labels_); }
 
-  void replicate(const Luck& luck, Workspace& memory, Parallel& parallel, std::span<double> out) const override {
+  void replicate(const Replication& replication, Workspace& memory, Parallel& parallel,
+                 std::span<double> out) const override {
     auto& workspace = dynamic_cast<LabourWorkspace&>(memory);
     Labour& world = workspace.labour;
     world.observer = nullptr;
@@ -224,46 +176,62 @@ class TeachersModel final : public Model {
     world.on_census = [&](Labour& labour, Time now) {
       const auto& dates = measures_->layout.dates();
       const auto date = static_cast<std::size_t>(std::find(dates.begin(), dates.end(), now) - dates.begin());
-      workspace.snapshot.take(labour, content_->pupils, date == 0);
+      workspace.snapshot.take(labour, workspace.content.pupils, date == 0);
       measures_->record(definitions_, workspace.snapshot, date, out);
     };
-    simulate(world, luck, parallel);
+    simulate(workspace, replication, parallel);
   }
 
-  void replay(const Luck& luck, Workspace& memory, std::optional<std::uint64_t> person,
+  void replay(const Replication& replication, Workspace& memory, std::optional<std::uint64_t> person,
               std::ostream& out) const override {
-    Labour& world = dynamic_cast<LabourWorkspace&>(memory).labour;
+    auto& workspace = dynamic_cast<LabourWorkspace&>(memory);
+    Labour& world = workspace.labour;
     EventWriter writer(person, out);
     world.observer = &writer;
     world.on_census = nullptr;
     Parallel serial;
-    simulate(world, luck, serial);
+    simulate(workspace, replication, serial);
     world.observer = nullptr;
   }
 
  private:
-  template <class Part>
-  static void visit(Parts& parts, Part& part) {
-    // A part without parameters does not stand in a scenario.
-    ValueText probe;
-    part.fields(probe);
-    if (!probe.text.empty()) parts.part(part.name(), part.meaning(), [&](Fields& f) { part.fields(f); });
+  /// Puts the parameters in place that the replication draws for this alternative.
+  void draw(const Replication& replication, LabourWorkspace& workspace) const {
+    workspace.values.take_frozen(values_);
+    apply_draw(replication.drawn, workspace.values);
+    workspace.content.bonus.prepare(labels_, workspace.content.pay, steps_.size(), steps_);
   }
 
-  void simulate(Labour& world, const Luck& luck, Parallel& parallel) const {
-    world.begin(structure_, content_->catalogue, *caps_, steps_, luck, period_.begin, parallel.lanes());
+  void simulate(LabourWorkspace& workspace, const Replication& replication, Parallel& parallel) const {
+    Content& content = workspace.content;
+    if (const std::pair<const void*, std::uint32_t> now(alternatives_.front(), replication.draw);
+        workspace.caps_for != now) {
+      workspace.caps.reset();
+      for (const auto* alternative : alternatives_) {
+        alternative->draw(replication, workspace);
+        const Caps own = content.caps(labels_);
+        workspace.caps ? workspace.caps->raise_to(own) : void(workspace.caps = own);
+      }
+      workspace.caps->freeze();
+      workspace.caps_for = now;
+    }
+    draw(replication, workspace);
+    Labour& world = workspace.labour;
+    world.begin(structure_, content.catalogue, *workspace.caps, steps_, replication.luck, period_.begin,
+                parallel.lanes());
     world.simulation().run(world, barriers_, parallel);
   }
 
   Labels labels_;
   std::unique_ptr<Content> content_;
+  ParameterValues values_;  // of content_
   Period period_;
   std::string structure_key_;
   std::shared_ptr<const Structure> structure_;
   std::vector<MeasureDefinition> definitions_;
   std::optional<MeasurePlan> measures_;
   std::vector<Time> steps_;
-  std::shared_ptr<const Caps> caps_;
+  std::vector<const TeachersModel*> alternatives_;
   std::vector<Barrier> barriers_;
 };
 

@@ -3,8 +3,9 @@
 
 Reads figures.csv and the files beside it, writes models/teachers/data/*.csv and SOURCES.md. Standard library only; the
 same input gives the same bytes. One function a table: schools.py (1 to 11), careers.py (12 to 20, 27), training.py
-(21 to 26). A number written there and not read from a row is an assumption: the comment beside it says so and the table
-carries its low and high. Ids such as T04-013 are rows of figures.csv. The prose of SOURCES.md is sources.md.in with the
+(21 to 26), coping.py (what a shortage does), priors.py (which also reads the ranges in scenarios/base.yaml),
+start_2015.py (two other starts, in folders of their own). A number written there and not read from a row is an
+assumption: the comment beside it says so and the table carries its low and high. Ids such as T04-013 are rows of figures.csv. The prose of SOURCES.md is sources.md.in with the
 numbers computed here filled in.
 
   prepare.py [--figures DIR]           write the tables and print the checks
@@ -21,7 +22,9 @@ from collections import defaultdict
 from pathlib import Path
 
 import careers
+import coping
 import schools
+import start_2015
 import training
 from common import BANDS, GROUP, ROUTES, SECTORS, SEXES, facts, fig, load, said, say, t, tables
 
@@ -105,6 +108,8 @@ def prepare():
     looking = training.job_search(returns, fig("T04-149") / 100)
     training.zij_instroom()
     balance(persons, resign, deaths, switching, to, retire, at_aow, graduates, looking, entrants, back)
+    coping.write(persons, mean, deaths, retire, at_aow, graduates, looking, entrants)
+    start_2015.start_2015_and_museum(entrants, drop)
     template = (Path(__file__).parent / "sources.md.in").read_text(encoding="utf-8")
     tables["SOURCES.md"] = string.Template(template).substitute(facts, checks="\n".join(said))
 
@@ -120,7 +125,7 @@ def main():
     load(chosen.figures)
     prepare()
     if chosen.check:
-        here = {p.name for p in OUT.glob("*.csv")} | {p.name for p in OUT.glob("SOURCES.md")}
+        here = {p.relative_to(OUT).as_posix() for p in [*OUT.rglob("*.csv"), *OUT.glob("SOURCES.md")]}
         wrong = sorted(n for n in set(tables) | here
                        if n not in tables or n not in here or (OUT / n).read_bytes() != tables[n].encode("utf-8"))
         for name in wrong:
@@ -128,6 +133,7 @@ def main():
         sys.exit(1 if wrong else 0)
     OUT.mkdir(parents=True, exist_ok=True)
     for name, content in tables.items():
+        (OUT / name).parent.mkdir(exist_ok=True)
         (OUT / name).write_bytes(content.encode("utf-8"))
     print("\n".join(said))
 

@@ -195,10 +195,10 @@ TEST_CASE("the golden national results are those of every build") {
 
 TEST_CASE("the golden events of the tiny world are those of every build") {
   const Plan plan = plan_of(tiny_scenario(), {"period.end=2020-10-01"});
-  const auto& model = *plan.alternatives.front().model;
+  const auto& model = plan.alternatives.front().model();
   const auto workspace = model.workspace();
   std::ostringstream text;
-  model.replay(Luck{plan.seed, 0}, *workspace, std::nullopt, text);
+  model.replay(plan.replication(0), *workspace, std::nullopt, text);
   check_golden("tiny_events.txt", text.str());
 }
 

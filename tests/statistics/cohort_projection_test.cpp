@@ -245,7 +245,8 @@ struct Study {
       : document(read_changed(project_file("scenarios/base.yaml"),
                               {"alternatives=[{name: base}]", "period.end=2023-10-01", "study.replications=6",
                                "parameters.hiring_round.active=false", "parameters.return_to_teaching.rate=0",
-                               "parameters.contract_size.rate=0"})),
+                               "parameters.contract_size.rate=0", "uncertainty.priors=none",
+                               "uncertainty.replications_per_draw=1", "futures=[]"})),
         plan(plan_of(document)),
         results(results_of(plan, 2)),
         world(document) {}
@@ -440,12 +441,12 @@ constexpr std::uint32_t replays = 2;
 const std::vector<std::vector<Line>>& lines() {
   static const std::vector<std::vector<Line>> made = [] {
     const auto& s = study();
-    const auto& model = *s.plan.alternatives.front().model;
+    const auto& model = s.plan.alternatives.front().model();
     auto workspace = model.workspace();
     std::vector<std::vector<Line>> list(replays);
     for (std::uint32_t k = 0; k < replays; ++k) {
       std::stringstream text;
-      model.replay(Luck{s.plan.seed, k}, *workspace, std::nullopt, text);
+      model.replay(s.plan.replication(k), *workspace, std::nullopt, text);
       for (std::string line; std::getline(text, line);) {
         std::istringstream words(line);
         Line next;

@@ -49,7 +49,7 @@ TEST_CASE("check reports every problem of every scenario, and prints the sound o
   CHECK(said.out.starts_with("lamps/base.yaml\n"));
   CHECK(said.err ==
         "lamps/wrong.yaml:2:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, "
-        "parameters, alternatives). Did you mean 'title'?\n"
+        "parameters, futures, uncertainty, alternatives). Did you mean 'title'?\n"
         "lamps/wrong.yaml:3:16: 'seed' is -1 (must be at least 0)\n"
         "lamps/bas.yaml: no such file. Did you mean 'base.yaml'?\n");
 }
@@ -86,7 +86,7 @@ TEST_CASE("a dial with many values on one date is cut short") {
   DialSchedule schedule{"failure.rate", "", {}};
   for (int i = 0; i < 10; ++i) schedule.rows.push_back({plan.period.begin, "place " + std::to_string(i), 1.0 * i});
   schedule.rows.push_back({plan.period.end, "", 100});
-  plan.alternatives.push_back({"base", "", nullptr, {schedule}});
+  plan.alternatives.push_back({"base", "", {}, {schedule}});
   const auto text = plan_text(plan, "many.yaml");
   CHECK(text.substr(text.find("failure.rate")) == R"(failure.rate changes to:
         from 2025-01-01    0  place 0

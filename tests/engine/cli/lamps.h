@@ -141,14 +141,19 @@ class Lamps : public Model {
     for (Time date = period.begin; date <= period.end; date = date.plus_months(12)) dates_.push_back(date);
   }
 
-  Caps caps() const override {
+  Caps caps() const {
     Caps caps(2, 1, {0});
     caps.set(burning, 0, 0, failure_->cap(burning, 0, 0));
     return caps;
   }
-  void freeze(const std::vector<Time>& steps, std::shared_ptr<const Caps> caps) override {
+  void meet(const std::vector<const Model*>& alternatives) override {
+    auto highest = std::make_shared<Caps>(caps());
+    for (const auto* other : alternatives) highest->raise_to(dynamic_cast<const Lamps&>(*other).caps());
+    highest->freeze();
+    caps_ = std::move(highest);
+  }
+  void freeze(const std::vector<Time>& steps) override {
     steps_ = steps;
-    caps_ = std::move(caps);
     failure_->freeze(steps_);
   }
   Layout layout() const override {
@@ -163,16 +168,17 @@ class Lamps : public Model {
   }
 
   std::unique_ptr<Workspace> workspace() const override { return std::make_unique<Memory>(); }
-  void replicate(const Luck& luck, Workspace& workspace, Parallel& parallel, std::span<double> out) const override {
-    if (on_replication) on_replication(luck);
-    run(luck, workspace, parallel, nullptr, out);
+  void replicate(const Replication& replication, Workspace& workspace, Parallel& parallel,
+                 std::span<double> out) const override {
+    if (on_replication) on_replication(replication.luck);
+    run(replication.luck, workspace, parallel, nullptr, out);
   }
-  void replay(const Luck& luck, Workspace& workspace, std::optional<std::uint64_t> person,
+  void replay(const Replication& replication, Workspace& workspace, std::optional<std::uint64_t> person,
               std::ostream& out) const override {
     Teller teller(person, out);
     Parallel serial;
     std::vector<double> ignored(layout().size());
-    run(luck, workspace, serial, &teller, ignored);
+    run(replication.luck, workspace, serial, &teller, ignored);
   }
 
  private:

@@ -49,7 +49,7 @@ TEST_CASE("what the command line sets is named in messages") {
   CHECK_FALSE(load_study("lamps/base.yaml", {{"study"}, {}, {}}, lamps::program(), problems));
   CHECK(problems.text() ==
         "--set parameters.repair.share=2: 'repair.share' is 2 (must be from 0 to 1)\n"
-        "--set study=[]: 'study' is a list (must be a mapping with seed, replications, until)\n"
+        "--set study=[]: 'study' is a list (must be a mapping with seed, replications, until, evidence)\n"
         "--seed 4: no 'replications' in 'study' (it is needed)\n"
         "--set study: there is no '=' (must be path=value). For example --set study.seed=5\n");
 }

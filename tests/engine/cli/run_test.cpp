@@ -71,12 +71,15 @@ broken lamps (lamps)
     2027-01-01   -8.33  -11.00   -6.50        0.80   10.8
     2030-01-01  -24.33  -31.50  -15.75        2.60    1.4
 
+The replications differ by chance alone: parameters stand at their values, in
+one future.
+
 6 replications in T s on 1 thread
-7 files in out/better
+8 files in out/better
 )");
   CHECK(names_in("out/better") == std::vector<std::string>{"comparison.csv", "input/places.csv", "input/rates.csv",
                                                            "plan.yaml", "provenance.json", "replications.csv",
-                                                           "summary.csv"});
+                                                           "summary.csv", "uncertainty.csv"});
   CHECK(text_of("out/better/input/rates.csv") == text_of("lamps/data/rates.csv"));
 }
 
@@ -143,7 +146,7 @@ TEST_CASE("a study runs again from its own plan, to the byte") {
   CHECK(same_bytes("one", "four"));
   CHECK(names_in("four") == std::vector<std::string>{"comparison.csv", "input/places.csv", "input/rates-2.csv",
                                                      "input/rates.csv", "plan.yaml", "provenance.json",
-                                                     "replications.csv", "summary.csv"});
+                                                     "replications.csv", "summary.csv", "uncertainty.csv"});
 }
 
 TEST_CASE("what the command line changes stands in the plan") {

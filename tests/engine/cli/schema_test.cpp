@@ -257,9 +257,11 @@ TEST_CASE("the schema knows exactly the keys that the reader knows") {
   CHECK(keys(lamps.schema["definitions"]["policy"]["properties"]) == known("alternatives.1.policy.0.bogus=1"));
   const auto& parts = lamps.schema["definitions"]["parameters"]["properties"];
   CHECK(keys(parts["repair"]["properties"]) == known("parameters.repair.bogus=1"));
-  CHECK(keys(parts["repair"]["properties"]["share"]["properties"]) == known("parameters.repair.share.bogus=1"));
+  auto share = keys(parts["repair"]["properties"]["share"]["properties"]);
+  CHECK(share.erase("by_evidence") == 1);  // its other form
+  CHECK(share == known("parameters.repair.share.bogus=1"));
   auto dial = keys(parts["failure"]["properties"]["rate"]["properties"]);
-  for (const char* key : {"value", "harbour", "market"}) CHECK(dial.erase(key) == 1);  // its other forms
+  for (const char* key : {"value", "harbour", "market", "by_evidence"}) CHECK(dial.erase(key) == 1);  // its other forms
   CHECK(dial == known("parameters.failure.rate.bogus=1"));
 
   const auto said = lamps.lamps.run({"check", "lamps/base.yaml", "--set", "parameters.repair.share.status=bogus"});

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "engine/input/yaml.h"
+#include "engine/parameters/values.h"
 
 #include "tests/engine/input/scratch_folder.h"
 
@@ -482,15 +483,17 @@ TEST_CASE("a file is looked for beside the file that names it, and a file of --s
   CHECK(resolve_path("pay.csv", {"--set parameters.money.pay.table=pay.csv"}) == "pay.csv");
 }
 
-TEST_CASE("the dials of a model are found by name, and nothing else is") {
+TEST_CASE("the dials of a model are found by name") {
   Toy toy;
-  DialCollector collector;
-  toy.visit(collector);
-  REQUIRE(collector.dials.size() == 3);
-  CHECK(collector.dials[0].name == "money.wage");
-  CHECK(collector.dials[1].name == "money.pay");
-  CHECK(collector.dials[1].dial == &toy.pay);
-  CHECK(collector.dials[1].unit == "euro");
-  CHECK(collector.dials[1].allowed.high == 1000);
-  CHECK(collector.dials[2].name == "money.rate");
+  ParameterValues values;
+  toy.visit(values);
+  for (const char* name : {"money.wage", "money.pay", "money.rate"}) {
+    REQUIRE(values.find(name) < values.entries().size());
+    CHECK(values.entries()[values.find(name)].dial != nullptr);
+  }
+  const auto& pay = values.entries()[values.find("money.pay")];
+  CHECK(pay.dial == &toy.pay);
+  CHECK(pay.unit == "euro");
+  CHECK(pay.allowed.high == 1000);
+  CHECK(values.find("money.nothing") == values.entries().size());
 }

@@ -146,15 +146,20 @@ class Ferries : public Model {
     for (Time date = period.begin; date <= period.end; date = date.plus_months(12)) dates_.push_back(date);
   }
 
-  Caps caps() const override {
+  Caps caps() const {
     Caps caps(2, 2, {0});
     caps.set(sailing, 0, 0, breakdown().cap(sailing, 0, 0));
     caps.set(docked, 0, 1, mending().cap(docked, 0, 0));
     return caps;
   }
-  void freeze(const std::vector<Time>& steps, std::shared_ptr<const Caps> caps) override {
+  void meet(const std::vector<const Model*>& alternatives) override {
+    auto highest = std::make_shared<Caps>(caps());
+    for (const auto* other : alternatives) highest->raise_to(dynamic_cast<const Ferries&>(*other).caps());
+    highest->freeze();
+    caps_ = std::move(highest);
+  }
+  void freeze(const std::vector<Time>& steps) override {
     steps_ = steps;
-    caps_ = std::move(caps);
     static_cast<Breakdown&>(*catalogue_.processes[0]).freeze(steps_);
     static_cast<Mending&>(*catalogue_.processes[1]).freeze(steps_);
   }
@@ -172,9 +177,10 @@ class Ferries : public Model {
   }
 
   std::unique_ptr<Workspace> workspace() const override { return std::make_unique<Memory>(); }
-  void replicate(const Luck& luck, Workspace& workspace, Parallel& parallel, std::span<double> out) const override {
+  void replicate(const Replication& replication, Workspace& workspace, Parallel& parallel,
+                 std::span<double> out) const override {
     Waters& waters = static_cast<Memory&>(workspace).waters;
-    waters.luck_ = luck;
+    waters.luck_ = replication.luck;
     waters.boats.clear();
     waters.steps = &steps_;
     waters.step = 0;
@@ -208,7 +214,7 @@ class Ferries : public Model {
     extra.insert(extra.end(), steps_.begin(), steps_.end());
     waters.simulation.run(waters, make_barriers(catalogue_, period_.begin, period_.end, extra), parallel);
   }
-  void replay(const Luck&, Workspace&, std::optional<std::uint64_t>, std::ostream&) const override {}
+  void replay(const Replication&, Workspace&, std::optional<std::uint64_t>, std::ostream&) const override {}
 
   // What tests look at.
   const Breakdown& breakdown() const { return static_cast<const Breakdown&>(*catalogue_.processes[0]); }

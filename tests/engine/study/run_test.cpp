@@ -34,8 +34,8 @@ class Dice final : public Model {
     });
   }
   void load(const Period& period, std::uint64_t, const Model*, Problems&) override { period_ = period; }
-  Caps caps() const override { return Caps(1, 1, {0}); }
-  void freeze(const std::vector<Time>& steps, std::shared_ptr<const Caps>) override { centre_.freeze(steps); }
+  void freeze(const std::vector<Time>& steps) override { centre_.freeze(steps); }
+  void meet(const std::vector<const Model*>&) override {}
   Layout layout() const override {
     Layout layout({}, {period_.begin, period_.end});
     layout.add_measure({"eyes", "eyes", "ogen", "eyes", "What was thrown.", 0});
@@ -46,14 +46,16 @@ class Dice final : public Model {
   }
   CareerMap career_map() const override { return {{"thrown"}, {0}, {0}, {}}; }
   std::unique_ptr<Workspace> workspace() const override { return std::make_unique<Workspace>(); }
-  void replicate(const Luck& luck, Workspace& workspace, Parallel&, std::span<double> out) const override {
+  void replicate(const Replication& replication, Workspace& workspace, Parallel&,
+                 std::span<double> out) const override {
+    const Luck& luck = replication.luck;
     if (on_throw) on_throw(luck);
     if (!workspace.verify) ++unverified;
     Stream stream(luck, Purpose{2}, Identity(), 0);
     for (const std::size_t date : {0, 1})
       out[date] = centre_.at(0) + spread_ * (stream.uniform() + stream.uniform() + stream.uniform() - 1.5);
   }
-  void replay(const Luck&, Workspace&, std::optional<std::uint64_t>, std::ostream&) const override {}
+  void replay(const Replication&, Workspace&, std::optional<std::uint64_t>, std::ostream&) const override {}
 
   static inline std::atomic<int> unverified = 0;
 

@@ -21,7 +21,8 @@ namespace {
 struct BaseYear {
   BaseYear()
       : document(read_changed(project_file("scenarios/base.yaml"),
-                              {"alternatives=[{name: base}]", "study.replications=1", "period.end=2020-10-01"})),
+                              {"alternatives=[{name: base}]", "study.replications=1", "period.end=2020-10-01",
+                               "uncertainty.priors=none", "uncertainty.replications_per_draw=1", "futures=[]"})),
         plan(plan_of(document)),
         results(results_of(plan)),
         find(*plan.layout),

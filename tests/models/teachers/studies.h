@@ -34,6 +34,9 @@ inline ScenarioDocument read_changed(const std::filesystem::path& file, const st
   int number = 0;
   if (document)
     for (const auto& change : changes) set_value(document->root, change, ++number, problems);
+  if (document)
+    if (const Node* evidence = document->root.find("study")->find("evidence"))
+      choose_evidence(*document->root.find("parameters"), evidence->text(), problems);
   REQUIRE_MESSAGE(problems.empty(), problems.text());
   return *document;
 }

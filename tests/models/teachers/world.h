@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "engine/input/reader.h"
+#include "engine/input/scalar.h"
 
-#include "models/teachers/catalogue.h"
+#include "models/teachers/content.h"
 #include "tests/models/teachers/studies.h"
 
 namespace formatie::teachers {
@@ -29,7 +30,7 @@ class World {
     labels.load(problems);
     REQUIRE_MESSAGE(problems.empty(), problems.text());
     content_ = std::make_unique<Content>(labels);
-    visit(reader);
+    content_->parts(reader);
     reader.finish();
     std::vector<double> pupils_at_start;
     for (std::size_t sector = 0; sector < labels.sector.size(); ++sector)
@@ -37,14 +38,16 @@ class World {
     structure = content_->foundation.build(labels, content_->intake, pupils_at_start, period, seed, problems);
     REQUIRE_MESSAGE(problems.empty(), problems.text());
 
-    DialCollector collector;
-    visit(collector);
+    ParameterValues values;
+    content_->parts(values);
     steps = {period.begin};
-    for (const auto& dial : collector.dials)
-      for (const Time date : dial.dial->changes(period.begin, period.end)) steps.push_back(date);
+    for (const auto& entry : values.entries())
+      if (entry.dial != nullptr)
+        for (const Time date : entry.dial->changes(period.begin, period.end)) steps.push_back(date);
     std::sort(steps.begin(), steps.end());
     steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
-    for (const auto& dial : collector.dials) dial.dial->freeze(steps);
+    for (const auto& entry : values.entries())
+      if (entry.dial != nullptr) entry.dial->freeze(steps);
     content_->bonus.prepare(labels, content_->pay, steps.size(), steps);
     make_caps();
     barriers = make_barriers(content_->catalogue, period.begin, period.end, steps);
@@ -81,63 +84,6 @@ class World {
   Labour labour;
 
  private:
-  struct Content {
-    explicit Content(const Labels& l)
-        : intake{Dial({&l.route}), Dial({&l.route}), Dial({&l.route})},
-          pay{Dial({&l.sector}), Dial({&l.sector}), Dial({&l.sector})},
-          foundation(l),
-          pupils({&l.sector}) {
-      funds.euro_per_year = Dial({&l.sector});
-      funds.share_on_teachers = Dial({&l.sector});
-      bonus.rate = Dial({&l.sector});
-      catalogue = make_catalogue(Shared{l, intake, pay, funds, bonus, pupils});
-    }
-    Intake intake;
-    Pay pay;
-    WorkloadFunds funds;
-    FullTimeBonus bonus;
-    Foundation foundation;
-    Dial pupils;
-    Catalogue<Labour> catalogue;
-  };
-
-  /// Counts parameters.
-  class Counter final : public Fields {
-   public:
-    void number(std::string_view, double&, std::string_view, Allowed, std::string_view) override { ++count; }
-    void integer(std::string_view, int&, std::string_view, Allowed, std::string_view) override { ++count; }
-    void flag(std::string_view, bool&, std::string_view) override { ++count; }
-    void choice(std::string_view, std::string&, const std::vector<std::string>&, std::string_view) override { ++count; }
-    void date(std::string_view, Time&, std::string_view) override { ++count; }
-    void file(std::string_view, DataFile&, std::string_view) override { ++count; }
-    void dial(std::string_view, Dial&, std::string_view, Allowed, std::string_view) override { ++count; }
-    int count = 0;
-  };
-
-  void visit(Parts& parts) {
-    Content& c = *content_;
-    const Allowed any{-1e15, 1e15};
-    parts.part("schools", "", [&](Fields& f) { c.foundation.schools(f); });
-    parts.part("population", "", [&](Fields& f) { c.foundation.population(f); });
-    parts.part("training", "", [&](Fields& f) { c.foundation.training(f); });
-    parts.part("pupils", "", [&](Fields& f) { f.dial("number", c.pupils, "", any, ""); });
-    parts.part("intake", "", [&](Fields& f) {
-      f.dial("persons", c.intake.persons, "", any, "");
-      f.dial("dropout_first_year", c.intake.dropout_first_year, "", any, "");
-      f.dial("dropout_later", c.intake.dropout_later, "", any, "");
-    });
-    parts.part("pay", "", [&](Fields& f) { c.pay.fields(f); });
-    parts.part("full_time_bonus", "", [&](Fields& f) { c.bonus.fields(f); });
-    parts.part("workload_funds", "", [&](Fields& f) { c.funds.fields(f); });
-    const auto visit_one = [&](auto& part) {
-      Counter counter;
-      part.fields(counter);
-      if (counter.count > 0) parts.part(part.name(), "", [&](Fields& f) { part.fields(f); });
-    };
-    for (const auto& process : c.catalogue.processes) visit_one(*process);
-    for (const auto& rule : c.catalogue.rules) visit_one(*rule);
-  }
-
   /// By whole years of age, finer than the model's own.
   void make_caps() {
     const auto& processes = content_->catalogue.processes;

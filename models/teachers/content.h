@@ -1,0 +1,28 @@
+#pragma once
+
+#include "engine/parameters/values.h"
+
+#include "models/teachers/catalogue.h"
+#include "models/teachers/foundation.h"
+#include "models/teachers/shared.h"
+
+namespace formatie::teachers {
+
+/// All parameters of the model but the labels, and the processes and rules that hold most of them.
+class Content {
+ public:
+  explicit Content(const Labels& labels);
+  void parts(Parts& parts);
+  /// The highest rate of every process, by situation and age; after the dials are frozen.
+  Caps caps(const Labels& labels) const;
+
+  Intake intake;
+  Pay pay;
+  WorkloadFunds funds;
+  FullTimeBonus bonus;
+  Foundation foundation;
+  Dial pupils;
+  Catalogue<Labour> catalogue;
+};
+
+}  // namespace formatie::teachers
