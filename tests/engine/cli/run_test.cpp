@@ -185,11 +185,28 @@ TEST_CASE("the same study writes over its results, another is refused before it 
   CHECK(provenance_in("one")["seed"] == 2);
 }
 
-TEST_CASE("a place where nobody can write is a failure of the outside world") {
-  const auto said = LampsFolder().run({"run", "lamps/base.yaml", "--out", "/proc/lamps"});
-  CHECK(said.code == 1);
-  CHECK(said.err.starts_with("lamps: filesystem error: cannot "));
-  CHECK(said.err.find("[/proc") != std::string::npos);
+TEST_CASE("a place where nobody can write is refused before anything is run") {
+  const LampsFolder lamps;
+  int replications = 0;
+  lamps::on_replication = [&](const Luck&) { ++replications; };
+  const auto said = lamps.run({"run", "lamps/base.yaml", "--out", "/proc/lamps"});
+  CHECK(said.code == 2);
+  CHECK(said.out == "");
+  CHECK(said.err == "cannot write in '/proc': permission denied. Name another folder with --out\n");
+  CHECK(replications == 0);
+}
+
+TEST_CASE("a study with another number of replications replaces its results") {
+  const LampsFolder lamps;
+  CHECK(lamps.run({"run", "lamps/better.yaml", "--out", "one", "--quiet"}).code == 0);
+  CHECK(lamps.run({"run", "lamps/better.yaml", "--out", "one", "--quiet", "--replications", "3"}).code == 0);
+  CHECK(provenance_in("one")["replications_completed"] == 3);
+  CHECK(lamps.run({"run", "lamps/better.yaml", "--out", "two", "--quiet", "--replications", "3"}).code == 0);
+  CHECK(same_bytes("one", "two"));
+  const auto said = lamps.run({"run", "lamps/better.yaml", "--out", "one", "--quiet", "--set",
+                               "study={seed: 1, until: {measure: broken, half_width: 100, at_least: 4, at_most: 5}}"});
+  CHECK(said.err == "");
+  CHECK(provenance_in("one")["replications_completed"] == 4);
 }
 
 TEST_CASE("run refuses options that make no sense, all at once") {
