@@ -51,7 +51,7 @@ std::vector<PartShown> parts_shown(const Plan& plan, const std::string& wanted) 
   std::vector<std::string> part_names;
   for (const auto& part : parts) part_names.push_back(part.name);
   const auto hint = did_you_mean(wanted, names);
-  throw UsageError(fmt::format("no part or parameter '{}' (parts: {}){}", wanted, joined(part_names),
+  throw UsageError(fmt::format("no part or parameter '{}' (parts: {}){}", wanted, names_like(wanted, part_names),
                                hint.empty() ? "" : ". " + hint));
 }
 

@@ -131,7 +131,7 @@ TEST_CASE("a study runs again from its own plan, to the byte") {
                                           "--set",
                                           "parameters.repair.share.value=0.25",
                                           "--set",
-                                          "alternatives.1.parameters.failure.rate.table=other/rates.csv"};
+                                          "alternatives.better lamps.parameters.failure.rate.table=other/rates.csv"};
   CHECK(lamps.run(first).code == 0);
   CHECK(lamps.run({"run", "one/plan.yaml", "--out", "deep/two"}).code == 0);
   CHECK(same_bytes("one", "deep/two"));
