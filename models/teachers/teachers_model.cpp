@@ -7,6 +7,7 @@
 #include "engine/input/reader.h"
 
 #include "models/teachers/catalogue.h"
+#include "models/teachers/entrants.h"
 
 namespace formatie::teachers {
 namespace {
@@ -65,14 +66,29 @@ class LabourWorkspace final : public Workspace {
   Snapshot snapshot;
 };
 
-/// Writes a line an event.
+/// Writes a line an event, in the order of time; of one person first who that is.
+///
+/// The kernel works person by person between two barriers: what happens there waits for the end of it.
 class EventWriter final : public Observer<Labour> {
  public:
-  EventWriter(std::optional<std::uint64_t> person, std::ostream& out) : person_(person), out_(out) {}
+  EventWriter(std::optional<std::uint64_t> person, const std::vector<Barrier>& barriers, std::ostream& out)
+      : person_(person), barriers_(barriers), out_(out) {}
 
+  /// Introduces the person who is asked for, if present and not introduced yet.
+  void look(const Labour& world) {
+    if (!person_ || introduced_) return;
+    world.population().for_each([&](PersonId, const Person& p) {
+      if (p.agent.identity.value() == *person_) introduce(world, p);
+    });
+  }
   void happened(Time when, std::string_view what, const Labour& world, PersonId who) override {
     const Person& p = world.person(who);
     if (person_ && p.agent.identity.value() != *person_) return;
+    if (person_ && !introduced_) introduce(world, p);
+    if (next_ < barriers_.size() && barriers_[next_].date <= when) {
+      write();
+      while (next_ < barriers_.size() && barriers_[next_].date <= when) ++next_;
+    }
     std::string state = "gone";
     if (p.agent.situation != gone) {
       state = state_names[static_cast<int>(p.state())];
@@ -86,12 +102,40 @@ class EventWriter final : public Observer<Labour> {
                         post.subject == no_subject ? "" : ", " + world.labels().subject.label(post.subject));
       if (p.desired > p.size) job += fmt::format(", wants {:.2f}", p.desired * fte_per_size);
     }
-    out_ << fmt::format("{:16}  {:19}  {:26}  {}{}\n", when.iso(), p.agent.identity.value(), what, state, job);
+    lines_.emplace_back(
+        when, fmt::format("{:16}  {:19}  {:26}  {}{}\n", when.iso(), p.agent.identity.value(), what, state, job));
+  }
+  /// Writes what waits.
+  void write() {
+    std::stable_sort(lines_.begin(), lines_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& line : lines_) out_ << line.second;
+    lines_.clear();
   }
 
  private:
+  void introduce(const Labour& world, const Person& p) {
+    const Labels& labels = world.labels();
+    const auto door = p.agent.identity.origin();
+    std::string entry;
+    if (door >= first_reserve)
+      entry = "in the silent reserve of " + labels.sector.label(door - first_reserve) + " at the start";
+    else if (door >= first_teachers)
+      entry = "teaching " + labels.sector.label(door - first_teachers) + " at the start";
+    else
+      entry = fmt::format("came in by {} in {}", labels.route.label(door), p.agent.identity.cohort());
+    out_ << fmt::format("person {}: born {}, {}, lives in {}{}, {}\n", p.agent.identity.value(),
+                        Time::from_minutes(p.agent.birth).iso().substr(0, 10), p.woman ? "woman" : "man",
+                        labels.region.label(p.region),
+                        p.subject == no_subject ? "" : ", subject " + labels.subject.label(p.subject), entry);
+    introduced_ = true;
+  }
+
   std::optional<std::uint64_t> person_;
+  const std::vector<Barrier>& barriers_;
   std::ostream& out_;
+  std::size_t next_ = 0;                             // the first barrier after the last event
+  std::vector<std::pair<Time, std::string>> lines_;  // since the barrier before that
+  bool introduced_ = false;
 };
 
 class TeachersModel final : public Model {
@@ -233,11 +277,15 @@ class TeachersModel final : public Model {
   void replay(const Luck& luck, Workspace& memory, std::optional<std::uint64_t> person,
               std::ostream& out) const override {
     Labour& world = dynamic_cast<LabourWorkspace&>(memory).labour;
-    EventWriter writer(person, out);
+    EventWriter writer(person, barriers_, out);
     world.observer = &writer;
     world.on_census = nullptr;
     Parallel serial;
-    simulate(world, luck, serial);
+    begin(world, luck, serial);
+    writer.look(world);
+    world.simulation().run(world, barriers_, serial);
+    writer.look(world);
+    writer.write();
     world.observer = nullptr;
   }
 
@@ -250,8 +298,11 @@ class TeachersModel final : public Model {
     if (!probe.text.empty()) parts.part(part.name(), part.meaning(), [&](Fields& f) { part.fields(f); });
   }
 
-  void simulate(Labour& world, const Luck& luck, Parallel& parallel) const {
+  void begin(Labour& world, const Luck& luck, Parallel& parallel) const {
     world.begin(structure_, content_->catalogue, *caps_, steps_, luck, period_.begin, parallel.lanes());
+  }
+  void simulate(Labour& world, const Luck& luck, Parallel& parallel) const {
+    begin(world, luck, parallel);
     world.simulation().run(world, barriers_, parallel);
   }
 
