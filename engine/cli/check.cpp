@@ -79,12 +79,14 @@ std::optional<std::string> uniform_text(const DialSchedule& schedule, const Node
   if (values < 2) return std::nullopt;
   const auto without = [&](double value) { return times != nullptr ? value / *number : value - *number; };
   const auto old_range = std::minmax({without(low), without(high)});  // a factor below 0 turns it round
-  return fmt::format("from {}{}  {} {}  {} -> {}", start.iso(), until != nullptr ? " until " + until->text() : "",
-                     times != nullptr ? "x"
-                     : *number < 0    ? "-"
-                                      : "+",
-                     value_text(times != nullptr ? *number : std::abs(*number)),
-                     range_text(old_range.first, old_range.second), range_text(low, high));
+  const auto dates = "from " + start.iso() + (until != nullptr ? " until " + until->text() : "");
+  const auto change = fmt::format("{} {}: {} -> {}",
+                                  times != nullptr ? "x"
+                                  : *number < 0    ? "-"
+                                                   : "+",
+                                  value_text(times != nullptr ? *number : std::abs(*number)),
+                                  range_text(old_range.first, old_range.second), range_text(low, high));
+  return labelled(dates, change, 8, 8 + dates.size() + 2);
 }
 
 std::string schedule_text(const DialSchedule& schedule, const Node* policy, const Period& period) {
@@ -96,8 +98,7 @@ std::string schedule_text(const DialSchedule& schedule, const Node* policy, cons
     if (const Node* from = entry->find("from"); from != nullptr && parse_date(from->text()) < period.begin)
       notes += indented("from " + from->text() + ", before the period begins: holds from the start", 8);
   if (entries.size() == 1)
-    if (const auto uniform = uniform_text(schedule, *entries.front(), period))
-      return text + "        " + *uniform + "\n" + notes;
+    if (const auto uniform = uniform_text(schedule, *entries.front(), period)) return text + *uniform + notes;
   std::size_t widest = 0;
   for (const auto& row : schedule.rows) widest = std::max(widest, value_text(row.value).size());
   for (std::size_t begin = 0, end = 0; begin < schedule.rows.size(); begin = end) {
@@ -138,12 +139,17 @@ std::string tree_text(const Node& node) {
   return node.is_sequence() ? "[" + joined(members) + "]" : node.is_mapping() ? "{" + joined(members) + "}" : "nothing";
 }
 
-/// "0.2", "table rates.csv".
-std::string parameter_text(const Node& node) {
-  if (const Node* value = node.find("value")) return tree_text(*value);
+/// A parameter in full: "0.2", "{table: rates.csv, column: rate}".
+std::string full_text(const Node& node) {
+  const Node* value = node.find("value");
+  return tree_text(value != nullptr ? *value : node);
+}
+
+/// A parameter in short: "0.2", "table rates.csv".
+std::string short_text(const Node& node) {
   if (const Node* table = node.find("table"); table != nullptr && table->is_scalar())
     return "table " + std::filesystem::path(table->text()).filename().string();
-  return tree_text(node);
+  return full_text(node);
 }
 
 /// The parameters of which an alternative has its own value.
@@ -158,9 +164,9 @@ std::string own_parameters_text(const Plan& plan, const Node* own) {
       const Node* before = part_before->find(entry.key);
       if (before == nullptr) continue;
       const auto after = merge(*before, entry.value);
-      if (tree_text(*before) == tree_text(after)) continue;
-      const bool same_words = parameter_text(*before) == parameter_text(after);  // the same table, read otherwise
-      const auto words = [&](const Node& node) { return same_words ? tree_text(node) : parameter_text(node); };
+      if (full_text(*before) == full_text(after)) continue;
+      const bool same_table = short_text(*before) == short_text(after);  // read otherwise
+      const auto words = [&](const Node& node) { return same_table ? full_text(node) : short_text(node); };
       text += indented(part.key + "." + entry.key + ": " + words(*before) + " -> " + words(after), 8);
     }
   }

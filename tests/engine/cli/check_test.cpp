@@ -56,8 +56,6 @@ TEST_CASE("check tells which parameters an alternative has for itself") {
   const auto said = lamps.run({"check", "lamps/own.yaml"});
   CHECK(said.err == "");
   CHECK(said.out.substr(said.out.find("    base\n")) == R"(    base
-      parameters of its own:
-        repair.share: {value: 0.8} -> 0.8
     other
       parameters of its own:
         failure.rate: table rates.csv -> 0.2
@@ -85,10 +83,10 @@ TEST_CASE("a change of all cells by one factor or amount is told as such") {
   CHECK(said.err == "");
   CHECK(said.out.substr(said.out.find("    half\n")) == R"(    half
       failure.rate (per year) changes to:
-        from 2026-07-01  x 0.5  0.4..0.8 -> 0.2..0.4
+        from 2026-07-01  x 0.5: 0.4..0.8 -> 0.2..0.4
     less
       failure.rate (per year) changes to:
-        from 2025-01-01 until 2027-01-01  - 0.1  0.4..0.8 -> 0.3..0.7
+        from 2025-01-01 until 2027-01-01  - 0.1: 0.4..0.8 -> 0.3..0.7
     none
       failure.rate (per year) changes to:
         from 2025-01-01  0.8  place harbour
@@ -96,7 +94,7 @@ TEST_CASE("a change of all cells by one factor or amount is told as such") {
         from 2026-07-01    0  all
     long
       failure.rate (per year) changes to:
-        from 2025-01-01  x 2  0.4..0.8 -> 0.8..1.6
+        from 2025-01-01  x 2: 0.4..0.8 -> 0.8..1.6
         from 2018-08-01, before the period begins: holds from the start
     one
       failure.rate (per year) changes to:
