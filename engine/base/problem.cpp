@@ -7,6 +7,30 @@
 #include <tuple>
 
 namespace formatie {
+namespace {
+
+constexpr std::size_t longest_compared = 200;  // characters; what is longer is no slip of the pen
+
+/// Damerau-Levenshtein distance (optimal string alignment), three rows; capitals do not matter.
+std::size_t distance(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); };
+  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0u : 1u)});
+      if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]))
+        row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.size()];
+}
+
+}  // namespace
 
 std::string Origin::text() const {
   std::string result = file;
@@ -47,37 +71,44 @@ std::string Problems::text() const {
   return result;
 }
 
-std::string did_you_mean(std::string_view given, const std::vector<std::string>& known) {
-  const auto lower = [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); };
+std::string closest_name(std::string_view given, const std::vector<std::string>& known) {
+  if (given.empty() || given.size() > longest_compared) return "";
   std::string best;
   std::size_t best_distance = std::max<std::size_t>(1, given.size() / 3) + 1;
-  if (given.empty() || given.size() > 200) return "";
-  for (const auto& name : known) {
-    // Damerau-Levenshtein distance (optimal string alignment), three rows.
-    std::vector<std::size_t> before(name.size() + 1), last(name.size() + 1), row(name.size() + 1);
-    for (std::size_t j = 0; j <= name.size(); ++j) last[j] = j;
-    for (std::size_t i = 1; i <= given.size(); ++i) {
-      row[0] = i;
-      for (std::size_t j = 1; j <= name.size(); ++j) {
-        const bool same = lower(given[i - 1]) == lower(name[j - 1]);
-        row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0u : 1u)});
-        if (i > 1 && j > 1 && lower(given[i - 1]) == lower(name[j - 2]) && lower(given[i - 2]) == lower(name[j - 1]))
-          row[j] = std::min(row[j], before[j - 2] + 1);
-      }
-      before = last;
-      last = row;
-    }
-    if (last[name.size()] < best_distance) {
-      best_distance = last[name.size()];
+  for (const auto& name : known)
+    if (const auto between = distance(given, name); between < best_distance) {
+      best_distance = between;
       best = name;
     }
-  }
+  return best;
+}
+
+std::string did_you_mean(std::string_view given, const std::vector<std::string>& known) {
+  const auto best = closest_name(given, known);
   return best.empty() ? "" : "Did you mean '" + best + "'?";
 }
 
 std::string joined(const std::vector<std::string>& names) {
   std::string text;
   for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+std::string names_like(std::string_view given, const std::vector<std::string>& known) {
+  constexpr std::size_t most = 12, shown = 8;
+  auto names = known;
+  if (names.size() > most) {
+    const auto like = given.substr(0, longest_compared);
+    const auto unlikeness = [&](const std::string& name) {
+      return name.find(like) != std::string::npos ? 0 : 1 + distance(like, name);
+    };
+    std::stable_sort(names.begin(), names.end(),
+                     [&](const std::string& a, const std::string& b) { return unlikeness(a) < unlikeness(b); });
+    names.resize(shown);
+  }
+  std::string text = joined(names);
+  if (names.size() < known.size())
+    text += " and " + std::to_string(known.size() - names.size()) + " more (see 'describe')";
   return text;
 }
 

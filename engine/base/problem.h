@@ -46,7 +46,14 @@ class Problems {
 /// "a, b, c".
 std::string joined(const std::vector<std::string>& names);
 
+/// The name in `known` that is most like `given`, or "" when none is close.
+std::string closest_name(std::string_view given, const std::vector<std::string>& known);
+
 /// "Did you mean 'x'?" for the name in `known` closest to `given`, or "" when none is close.
 std::string did_you_mean(std::string_view given, const std::vector<std::string>& known);
+
+/// "a, b, c": all names, in their order; of more than twelve the eight that are most like `given` (first those
+/// that have it within them), and how many more.
+std::string names_like(std::string_view given, const std::vector<std::string>& known);
 
 }  // namespace formatie

@@ -1,11 +1,16 @@
 #include "engine/cli/check.h"
 
 #include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "engine/cli/load.h"
 #include "engine/cli/text.h"
+#include "engine/input/scalar.h"
 #include "engine/report/table.h"
 
 namespace formatie {
@@ -30,9 +35,70 @@ std::string stopping_text(const Plan& plan) {
       measure.name, labels, layout.dates()[rule.date].iso(), value_text(rule.half_width), measure.unit);
 }
 
-std::string schedule_text(const DialSchedule& schedule) {
+/// Member `key` of alternative `a`, as the plan has it; nothing when it says nothing of it.
+const Node* member(const Plan& plan, std::size_t a, const char* key) {
+  const Node* list = plan.effective.find("alternatives");
+  return list != nullptr && list->is_sequence() && a < list->items().size() ? list->items()[a].find(key) : nullptr;
+}
+
+/// The entries of a policy that move one dial.
+std::vector<const Node*> entries_for(const Node* policy, const std::string& dial) {
+  std::vector<const Node*> entries;
+  if (policy == nullptr || !policy->is_sequence()) return entries;
+  for (const auto& entry : policy->items())
+    if (const Node* name = entry.find("dial"); name != nullptr && name->is_scalar() && name->text() == dial)
+      entries.push_back(&entry);
+  return entries;
+}
+
+/// "0.02..0.3"; one number when both are the same.
+std::string range_text(double low, double high) {
+  return value_text(low) == value_text(high) ? value_text(low) : value_text(low) + ".." + value_text(high);
+}
+
+/// A change of all cells by one factor or amount, as the policy has it: "x 0.8", and the range of the cells without it
+/// and with it. Nothing when the policy is no such change.
+std::optional<std::string> uniform_text(const DialSchedule& schedule, const Node& entry, const Period& period) {
+  if (entry.find("where") != nullptr) return std::nullopt;
+  const Node* times = entry.find("times");
+  const Node* amount = times != nullptr ? times : entry.find("plus");
+  const auto number = amount != nullptr ? parse_number(amount->text()) : std::nullopt;
+  if (!number || (times != nullptr && *number == 0)) return std::nullopt;
+  const Node* from = entry.find("from");
+  const Node* until = entry.find("until");
+  const Time start = from != nullptr ? std::max(parse_date(from->text()).value(), period.begin) : period.begin;
+
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  std::size_t values = 0;
+  for (const auto& row : schedule.rows) {
+    if (row.from != start) continue;
+    low = std::min(low, row.value);
+    high = std::max(high, row.value);
+    ++values;
+  }
+  if (values < 2) return std::nullopt;
+  const auto without = [&](double value) { return times != nullptr ? value / *number : value - *number; };
+  const auto old_range = std::minmax({without(low), without(high)});  // a factor below 0 turns it round
+  const auto dates = "from " + start.iso() + (until != nullptr ? " until " + until->text() : "");
+  const auto change = fmt::format("{} {}: {} -> {}",
+                                  times != nullptr ? "x"
+                                  : *number < 0    ? "-"
+                                                   : "+",
+                                  value_text(times != nullptr ? *number : std::abs(*number)),
+                                  range_text(old_range.first, old_range.second), range_text(low, high));
+  return labelled(dates, change, 8, 8 + dates.size() + 2);
+}
+
+std::string schedule_text(const DialSchedule& schedule, const Node* policy, const Period& period) {
   std::string text =
       indented(schedule.dial + (schedule.unit.empty() ? "" : " (" + schedule.unit + ")") + " changes to:", 6);
+  const auto entries = entries_for(policy, schedule.dial);
+  std::string notes;
+  for (const Node* entry : entries)
+    if (const Node* from = entry->find("from"); from != nullptr && parse_date(from->text()) < period.begin)
+      notes += indented("from " + from->text() + ", before the period begins: holds from the start", 8);
+  if (entries.size() == 1)
+    if (const auto uniform = uniform_text(schedule, *entries.front(), period)) return text + *uniform + notes;
   std::size_t widest = 0;
   for (const auto& row : schedule.rows) widest = std::max(widest, value_text(row.value).size());
   for (std::size_t begin = 0, end = 0; begin < schedule.rows.size(); begin = end) {
@@ -51,7 +117,60 @@ std::string schedule_text(const DialSchedule& schedule) {
                                  value_text(low->value), value_text(high->value)),
                      10);
   }
-  return text;
+  return text + notes;
+}
+
+/// What a value is, without what is said of it.
+bool is_note(const std::string& key) {
+  for (const char* note : {"low", "high", "source", "status", "note"})
+    if (key == note) return true;
+  return false;
+}
+
+/// "0.2", "[a, b]", "{po: 0.1, vo: 0.2}".
+std::string tree_text(const Node& node) {
+  if (node.is_scalar()) return node.text();
+  std::vector<std::string> members;
+  if (node.is_sequence())
+    for (const auto& item : node.items()) members.push_back(tree_text(item));
+  if (node.is_mapping())
+    for (const auto& entry : node.entries())
+      if (!is_note(entry.key)) members.push_back(entry.key + ": " + tree_text(entry.value));
+  return node.is_sequence() ? "[" + joined(members) + "]" : node.is_mapping() ? "{" + joined(members) + "}" : "nothing";
+}
+
+/// A parameter in full: "0.2", "{table: rates.csv, column: rate}".
+std::string full_text(const Node& node) {
+  const Node* value = node.find("value");
+  return tree_text(value != nullptr ? *value : node);
+}
+
+/// A parameter in short: "0.2", "table rates.csv".
+std::string short_text(const Node& node) {
+  if (const Node* table = node.find("table"); table != nullptr && table->is_scalar())
+    return "table " + std::filesystem::path(table->text()).filename().string();
+  return full_text(node);
+}
+
+/// The parameters of which an alternative has its own value.
+std::string own_parameters_text(const Plan& plan, const Node* own) {
+  const Node* base = plan.effective.find("parameters");
+  if (own == nullptr || !own->is_mapping() || base == nullptr) return "";
+  std::string text;
+  for (const auto& part : own->entries()) {
+    const Node* part_before = base->find(part.key);
+    if (part_before == nullptr || !part.value.is_mapping()) continue;
+    for (const auto& entry : part.value.entries()) {
+      const Node* before = part_before->find(entry.key);
+      if (before == nullptr) continue;
+      const auto after = merge(*before, entry.value);
+      if (full_text(*before) == full_text(after)) continue;
+      const bool same_table = short_text(*before) == short_text(after);  // read otherwise
+      const auto words = [&](const Node& node) { return same_table ? full_text(node) : short_text(node); };
+      text += indented(part.key + "." + entry.key + ": " + words(*before) + " -> " + words(after), 8);
+    }
+  }
+  return text.empty() ? "" : indented("parameters of its own:", 6) + text;
 }
 
 int check(const Arguments& arguments, const ProgramInfo& info, Console& console) {
@@ -89,11 +208,17 @@ std::string plan_text(const Plan& plan, const std::string& scenario) {
   }
   if (!plan.evidence.empty()) text += labelled("evidence", plan.evidence, 2, column);
   text += labelled("input", count_text(plan.inputs.size(), "file", "files"), 2, column);
-  text += labelled("alternatives", std::to_string(plan.alternatives.size()), 2, column);
-  for (const auto& alternative : plan.alternatives) {
+  auto alternatives = std::to_string(plan.alternatives.size());
+  if (plan.alternatives.size() > 1)
+    alternatives += ", each compared with the first, '" + plan.alternatives.front().name + "'";
+  text += labelled("alternatives", alternatives, 2, column);
+  for (std::size_t a = 0; a < plan.alternatives.size(); ++a) {
+    const auto& alternative = plan.alternatives[a];
     text += indented(alternative.name, 4);
     if (!alternative.description.empty()) text += indented(alternative.description, 6);
-    for (const auto& schedule : alternative.schedule) text += schedule_text(schedule);
+    text += own_parameters_text(plan, member(plan, a, "parameters"));
+    const Node* policy = member(plan, a, "policy");
+    for (const auto& schedule : alternative.schedule) text += schedule_text(schedule, policy, plan.period);
   }
   return text;
 }
@@ -106,9 +231,9 @@ Command check_command() {
   command.least_operands = 1;
   command.meaning = {
       "Reads each scenario with all that it needs, as 'run' does, and reports every problem at once. For a scenario "
-      "without problems it prints what will run: the alternatives, the period, the replications, and for each dial "
-      "that "
-      "a policy moves, its values through time."};
+      "without problems it prints what will run: the period, the replications, the alternatives with their parameters "
+      "of their own, and for each dial that a policy moves, its values through time. A change of all values of a dial "
+      "by one factor or amount is printed as that, with the lowest and highest value before and after it."};
   command.options = {set_option()};
   command.exit_codes = {{0, "all scenarios can be run"},
                         {1, "the outside world failed, or the program is at fault"},

@@ -1,6 +1,7 @@
 #include "engine/cli/describe.h"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -9,6 +10,7 @@
 #include "engine/cli/schema.h"
 #include "engine/cli/text.h"
 #include "engine/input/scalar.h"
+#include "engine/report/table.h"
 
 namespace formatie {
 namespace {
@@ -51,7 +53,7 @@ std::vector<PartShown> parts_shown(const Plan& plan, const std::string& wanted) 
   std::vector<std::string> part_names;
   for (const auto& part : parts) part_names.push_back(part.name);
   const auto hint = did_you_mean(wanted, names);
-  throw UsageError(fmt::format("no part or parameter '{}' (parts: {}){}", wanted, joined(part_names),
+  throw UsageError(fmt::format("no part or parameter '{}' (parts: {}){}", wanted, names_like(wanted, part_names),
                                hint.empty() ? "" : ". " + hint));
 }
 
@@ -98,9 +100,25 @@ std::string range_text(const Parameter& parameter) {
   return parameter.low + " to " + parameter.high;
 }
 
+/// What is known of the values of dials, by "part.name".
+using DialValues = std::map<std::string, DialShape>;
+
+/// The values of a parameter that has different ones: "64, from 0 to 0.2215".
+std::string values_text(const Parameter& parameter, const DialValues& dials) {
+  const auto dial = dials.find(parameter.path());
+  if (dial == dials.end() || dial->second.lowest == dial->second.highest) return "";
+  const auto& shape = dial->second;
+  return fmt::format("{}, from {} to {}", number_text(static_cast<double>(shape.values), 0), value_text(shape.lowest),
+                     value_text(shape.highest));
+}
+
+const char* dial_text(const Parameter& parameter) {
+  return parameter.kind == Parameter::Kind::dial ? "a policy can move it" : "";
+}
+
 // ------------------------------------------------------------------------------------------------------------- formats
 
-std::string as_text(const std::vector<PartShown>& parts) {
+std::string as_text(const std::vector<PartShown>& parts, const DialValues& dials) {
   std::string text;
   for (const auto& part : parts) {
     text += (text.empty() ? "" : "\n") + part.name + "\n" + indented(part.meaning, 2);
@@ -110,8 +128,10 @@ std::string as_text(const std::vector<PartShown>& parts) {
       };
       text += "\n  " + parameter.path() + "\n" + indented(parameter.meaning, 6);
       line("value", parameter.value);
+      line("values", values_text(parameter, dials));
       line("unit", parameter.unit);
       line("split by", joined(parameter.by));
+      line("dial", dial_text(parameter));
       line("range", range_text(parameter));
       line("allowed", allowed_text(parameter));
       line("source", parameter.source);
@@ -131,16 +151,17 @@ std::string cell(const std::string& text) {
   return result;
 }
 
-std::string as_markdown(const std::vector<PartShown>& parts) {
+std::string as_markdown(const std::vector<PartShown>& parts, const DialValues& dials) {
   std::string text;
   for (const auto& part : parts) {
     text += fmt::format("{}### {}\n\n{}\n\n", text.empty() ? "" : "\n", part.name, cell(part.meaning));
-    text += "| parameter | meaning | value | unit | split by | range | allowed | source | status |\n";
-    text += "|---|---|---|---|---|---|---|---|---|\n";
+    text += "| parameter | meaning | value | values | unit | split by | dial | range | allowed | source | status |\n";
+    text += "|---|---|---|---|---|---|---|---|---|---|---|\n";
     for (const auto& parameter : part.parameters) {
       text += "| `" + parameter.path() + "` |";
-      for (const auto& value : {parameter.meaning, parameter.value, parameter.unit, joined(parameter.by),
-                                range_text(parameter), allowed_text(parameter), parameter.source, parameter.status})
+      for (const auto& value : {parameter.meaning, parameter.value, values_text(parameter, dials), parameter.unit,
+                                joined(parameter.by), std::string(dial_text(parameter)), range_text(parameter),
+                                allowed_text(parameter), parameter.source, parameter.status})
         text += value.empty() ? " |" : " " + cell(value) + " |";
       text += "\n";
     }
@@ -160,7 +181,7 @@ Json value_json(const Parameter& parameter, const std::string& text) {
   return text;
 }
 
-std::string as_json(const std::vector<PartShown>& parts) {
+std::string as_json(const std::vector<PartShown>& parts, const DialValues& dials) {
   const auto text_or_null = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
   const auto bound = [](double value) { return std::abs(value) >= without_bound ? Json(nullptr) : Json(value); };
   Json list = Json::array();
@@ -169,6 +190,9 @@ std::string as_json(const std::vector<PartShown>& parts) {
       Json allowed = nullptr;
       if (has_bounds(parameter))
         allowed = {{"low", bound(parameter.allowed.low)}, {"high", bound(parameter.allowed.high)}};
+      Json values = nullptr;
+      if (const auto dial = dials.find(parameter.path()); dial != dials.end())
+        values = {{"count", dial->second.values}, {"lowest", dial->second.lowest}, {"highest", dial->second.highest}};
       list.push_back({{"part", part.name},
                       {"name", parameter.name},
                       {"path", parameter.path()},
@@ -176,6 +200,7 @@ std::string as_json(const std::vector<PartShown>& parts) {
                       {"meaning", parameter.meaning},
                       {"unit", text_or_null(parameter.unit)},
                       {"value", value_json(parameter, parameter.value)},
+                      {"values", values},
                       {"low", value_json(parameter, parameter.low)},
                       {"high", value_json(parameter, parameter.high)},
                       {"allowed", allowed},
@@ -207,7 +232,11 @@ int describe(const Arguments& arguments, const ProgramInfo& info, Console& conso
     return exit_code::done;
   }
   const auto parts = parts_shown(study->plan, wanted);
-  console.out << (format == "text" ? as_text(parts) : format == "markdown" ? as_markdown(parts) : as_json(parts));
+  DialValues dials;
+  for (auto& dial : dial_shapes(*study, info.make_model)) dials.emplace(dial.name, dial);
+  console.out << (format == "text"       ? as_text(parts, dials)
+                  : format == "markdown" ? as_markdown(parts, dials)
+                                         : as_json(parts, dials));
   return exit_code::done;
 }
 
@@ -220,8 +249,11 @@ Command describe_command() {
   command.operands = "[PART]";
   command.most_operands = 1;
   command.meaning = {
-      "Prints every parameter with its meaning, unit, value in the scenario, range of uncertainty, allowed values and "
-      "source. PART is the name of a part of the model, or of one parameter as PART.NAME."};
+      "Prints every parameter with its meaning, unit, value in the scenario (of a table how many values, the lowest "
+      "and "
+      "the highest), range of uncertainty, allowed values and source, and whether it is a dial: what a policy can "
+      "move. "
+      "PART is the name of a part of the model, or of one parameter as PART.NAME."};
   command.options = {
       scenario_option(),
       {"format", "F",

@@ -28,6 +28,22 @@ void apply_overrides(Node& root, const Overrides& overrides, Problems& problems)
   }
 }
 
+/// A scenario that builds on no other must say all itself; whoever forgot `extends` is told so, not key by key.
+void check_complete(const ScenarioDocument& document, const ProgramInfo& info, Problems& problems) {
+  if (document.files.size() > 1) return;
+  std::string missing;
+  for (const char* key : {"study", "period", "parameters"})
+    if (document.root.find(key) == nullptr) missing += fmt::format("{}'{}'", missing.empty() ? "" : ", ", key);
+  if (missing.empty()) return;
+  auto hint =
+      fmt::format("Does the scenario extend {}?", std::filesystem::path(info.default_scenario).filename().string());
+  for (const auto& entry : document.root.entries())
+    if (const auto meant = did_you_mean(entry.key, {"extends"}); !meant.empty())
+      hint = fmt::format("It has '{}'. {}", entry.key, meant);
+  problems.add(document.root.where(), "no " + missing + " in the scenario", "it extends no other, so all is needed",
+               hint);
+}
+
 void check_career_map(const Plan& plan) {
   std::string text;
   for (const auto& problem : career_map_problems(plan.alternatives.front().model().career_map()))
@@ -48,6 +64,7 @@ std::optional<Study> load_study(const std::filesystem::path& scenario, const Ove
   auto document = read_scenario(scenario, problems);
   if (!document) return std::nullopt;
   apply_overrides(document->root, overrides, problems);
+  check_complete(*document, info, problems);
   if (problems.size() > before) return std::nullopt;
   auto plan = make_plan(*document, info.make_model, problems);
   if (!plan) return std::nullopt;
@@ -57,7 +74,9 @@ std::optional<Study> load_study(const std::filesystem::path& scenario, const Ove
 
 Option set_option() {
   return {"set", "PATH=VALUE",
-          "change one value of the scenario, such as study.seed=5 or alternatives.1.name=other; may be repeated", true};
+          "change one value of the scenario, such as study.seed=5; in a list by name or number, from 1: "
+          "alternatives.NAME.policy.1.set=0.1; may be repeated",
+          true};
 }
 
 Option scenario_option() { return {"scenario", "FILE", "the scenario (default: the program's base scenario)"}; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -41,6 +42,41 @@ bool has_no_files(const fs::path& folder) {
                      [](const auto& entry) { return entry.path().filename().string().starts_with('.'); });
 }
 
+/// The plan `ours` with the number of replications of the plan `there`, or the rule that decides it, when both say it
+/// and are alike in the rest of `study`.
+std::string with_replications_of(const std::string& there, const std::string& ours) {
+  Problems ignored;
+  const auto theirs = read_yaml_text(there, "", ignored);
+  auto own = read_yaml_text(ours, "", ignored);
+  if (!theirs || !own) return ours;
+  const Node* from = theirs->find("study");
+  Node* to = own->find("study");
+  if (from == nullptr || to == nullptr || !from->is_mapping() || !to->is_mapping()) return ours;
+  const auto rest = [](Node study) {
+    study.erase("replications");
+    study.erase("until");
+    return study;
+  };
+  if (!(rest(*from) == rest(*to))) return ours;
+  *to = *from;
+  return write_yaml(*own);
+}
+
+/// Why nothing can be made in a folder that exists; nothing when it can.
+///
+/// Permissions do not tell: a file system may be read-only, or no real one (/proc).
+std::optional<std::string> obstacle(const fs::path& folder) {
+  if (!fs::is_directory(folder)) return "it is no folder";
+  auto trial = (folder / ".trial-XXXXXX").string();
+  if (::mkdtemp(trial.data()) != nullptr) {
+    ::rmdir(trial.c_str());
+    return std::nullopt;
+  }
+  if (errno == EACCES || errno == EPERM || errno == ENOENT) return "permission denied";
+  if (errno == EROFS) return "it is read-only";
+  fail("cannot write in", folder, errno);
+}
+
 /// Why this folder is not one for the study; nothing when it is.
 std::optional<std::string> objection(const fs::path& folder, const std::vector<NamedText>& study) {
   if (!fs::exists(folder / "plan.yaml")) {
@@ -50,8 +86,9 @@ std::optional<std::string> objection(const fs::path& folder, const std::vector<N
   for (const auto& file : study) {
     if (!fs::exists(folder / file.name)) continue;
     const auto there = bytes_of(folder / file.name);
-    if (there == file.text) continue;
-    return fmt::format("its {} differs, first in line {}", file.name, first_difference(there, file.text));
+    const auto here = file.name == "plan.yaml" ? with_replications_of(there, file.text) : file.text;
+    if (there == here || there == file.text) continue;
+    return fmt::format("its {} differs, first in line {}", file.name, first_difference(there, here));
   }
   return std::nullopt;
 }
@@ -66,18 +103,23 @@ std::vector<NamedText> study_files(const Plan& plan) {
 }
 
 void check_output_folder(const fs::path& folder, const std::vector<NamedText>& study, bool force, Problems& problems) {
-  if (fs::exists(folder) && !fs::is_directory(folder)) {
+  std::error_code no_access;  // what cannot be seen counts as not there: `obstacle` finds out
+  if (fs::exists(folder, no_access) && !fs::is_directory(folder)) {
     problems.add({}, fmt::format("cannot write to '{}'", folder.string()), "it is no folder",
                  "Name a folder with --out");
+    return;
+  }
+  fs::path nearest = fs::absolute(folder).lexically_normal();
+  while (!fs::exists(nearest, no_access) && nearest != nearest.parent_path()) nearest = nearest.parent_path();
+  if (const auto why = obstacle(nearest)) {
+    problems.add({}, fmt::format("cannot write in '{}': {}", nearest.string(), *why), "",
+                 "Name another folder with --out");
     return;
   }
   if (!force && fs::exists(folder))
     if (const auto why = objection(folder, study))
       problems.add({}, fmt::format("'{}' is not the folder of this study", folder.string()), *why,
                    "Name another folder with --out, or write over it with --force");
-  fs::path nearest = fs::absolute(folder).lexically_normal();
-  while (!fs::exists(nearest) && nearest != nearest.parent_path()) nearest = nearest.parent_path();
-  if (::access(nearest.c_str(), W_OK | X_OK) != 0) fail("cannot write in", nearest, errno);
 }
 
 std::uint64_t finished_replications(const fs::path& folder) {

@@ -19,9 +19,9 @@ std::vector<NamedText> study_files(const Plan& plan);
 
 /// Refuses a folder that holds something else than this study, before time is spent on running it.
 ///
-/// The same study, an empty folder and no folder are welcome; files whose names begin with a dot do not count. With
-/// `force` only a file in the place of the folder is refused. Throws `std::filesystem::filesystem_error` when it is not
-/// allowed to write there.
+/// The same study (with any number of replications, or any stopping rule), an empty folder and no folder are welcome;
+/// files whose names begin with a dot do not count. With `force` only a file in the place of the folder is refused, and
+/// a place where nobody may write. Throws `std::filesystem::filesystem_error` when it cannot find out.
 void check_output_folder(const std::filesystem::path& folder, const std::vector<NamedText>& study, bool force,
                          Problems& problems);
 

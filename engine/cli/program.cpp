@@ -23,7 +23,9 @@ std::string program_help(const ProgramInfo& info) {
   for (const auto& command : commands()) text += labelled(command.name, command.summary, 2, 14);
   text += "\nOptions:\n" + labelled("--help", "print this text", 2, 14);
   text += labelled("--version", "print the version and how it was built", 2, 14);
-  text += "\n" + indented("'" + info.name + " COMMAND --help' tells all about a command.", 0);
+  text +=
+      "\n" +
+      indented("'" + info.name + " COMMAND --help' and '" + info.name + " help COMMAND' tell all about a command.", 0);
   text += "\n" + indented(
                      "Results go to standard output, everything else to standard error. Exit codes: 0 done (also when "
                      "the reader of a pipe closes it), 1 the outside world failed or the program is at fault, 2 wrong "
@@ -61,6 +63,11 @@ int run_words(const std::vector<std::string>& words, const ProgramInfo& info, Co
   if (first == "--help" || first == "-h") {
     console.out << program_help(info);
     return exit_code::done;
+  }
+  if (first == "help") {  // 'help run' is 'run --help'
+    std::vector<std::string> rest(words.begin() + 1, words.end());
+    rest.emplace_back("--help");
+    return run_words(rest, info, console);
   }
   if (first == "--version") {
     console.out << version_text(info);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -23,9 +24,11 @@ const Alternative& find_alternative(const Plan& plan, const std::string& wanted)
   }
   for (std::size_t i = 0; i < names.size(); ++i)
     if (std::to_string(i + 1) == wanted) return plan.alternatives[i];
+  std::vector<std::string> numbered;
+  for (const auto& name : names) numbered.push_back(fmt::format("{} '{}'", numbered.size() + 1, name));
   const auto hint = did_you_mean(wanted, names);
-  throw UsageError(
-      fmt::format("no alternative '{}' (alternatives: {}){}", wanted, joined(names), hint.empty() ? "" : ". " + hint));
+  throw UsageError(fmt::format("no alternative '{}' (alternatives: {}){}", wanted, joined(numbered),
+                               hint.empty() ? "" : ". " + hint));
 }
 
 int replay(const Arguments& arguments, const ProgramInfo& info, Console& console) {
@@ -42,7 +45,17 @@ int replay(const Arguments& arguments, const ProgramInfo& info, Console& console
   const auto wanted = study->plan.replication(static_cast<std::uint32_t>(replication.value_or(0)));
   const auto& model = *alternative.models[wanted.future];
   const auto workspace = model.workspace();
-  model.replay(wanted, *workspace, person, console.out);
+  if (!person) {
+    model.replay(wanted, *workspace, person, console.out);
+    return exit_code::done;
+  }
+  std::ostringstream life;  // a model says at least who a person is
+  model.replay(wanted, *workspace, person, life);
+  if (life.view().empty())
+    throw UsageError(
+        fmt::format("no person '{}' in replication {} of '{}'. Without --person a replay shows who there is", *person,
+                    wanted.luck.replication, alternative.name));
+  console.out << life.view();
   return exit_code::done;
 }
 
@@ -56,18 +69,18 @@ Command replay_command() {
   command.least_operands = 1;
   command.most_operands = 1;
   command.meaning = {
-      "Runs one replication of one alternative once more, exactly as 'run' does, and prints a line for each event. "
-      "With "
-      "--person only what happens to one person: compare two alternatives to see what a policy changes in a life."};
+      "Runs one replication of one alternative once more, exactly as 'run' does, and prints a line for each event, in "
+      "the order of time. With --person it tells who a person is and what happens to that person: compare two "
+      "alternatives to see what a policy changes in a life."};
   command.options = {{"alternative", "A", "its name, or its number in the scenario, from 1 (default: the first)"},
                      {"replication", "R", "its number, as in replications.csv (default: 0)"},
                      {"person", "ID", "the number of a person, as in the lines of a replay without this option"},
                      set_option()};
   command.exit_codes = {{0, "done, or the reader of the output closed the pipe"},
                         {1, "the outside world failed, or the program is at fault"},
-                        {2, "the scenario was refused, or the command was not understood"}};
+                        {2, "the scenario was refused, the command was not understood, or there is no such person"}};
   command.examples = {{"replay scenarios/base.yaml | head", "the first events"},
-                      {"replay scenarios/base.yaml --replication 7 --person 281474976710657", "one life"}};
+                      {"replay scenarios/base.yaml --replication 7 --person 281474976710656000", "one life"}};
   command.run = replay;
   return command;
 }

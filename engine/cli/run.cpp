@@ -184,11 +184,15 @@ Command run_command() {
   command.most_operands = 1;
   command.meaning = {
       "Runs every alternative of the scenario, replication by replication, and prints what they say about the headline "
-      "measures: mean, 90% of the replications, standard error; and how each alternative differs from the first.",
+      "measures: mean, 90% of the replications (from 20 on), standard error; and how each alternative differs from the "
+      "first.",
       "Writes summary.csv, comparison.csv, replications.csv, provenance.json, plan.yaml and input/ with copies of all "
       "tables. 'run' on that plan.yaml gives the same bytes in all csv files, on any number of threads.",
-      "Ctrl-C finishes the replications under way and writes the complete ones; once more stops at once. If the folder "
-      "has a finished run of the same study with more replications, that is kept."};
+      "A run replaces an earlier one of the same study in its folder, whatever the number of replications of either; "
+      "what is another study is kept, and 'run' refused.",
+      "Ctrl-C finishes the replications under way and writes the complete ones; once more stops at once. What is "
+      "stopped "
+      "does not replace a finished run of the same study with more replications."};
   command.options = {
       {"replications", "N",
        "how many replications (default: as the scenario says); instead of a stopping rule, if any"},

@@ -264,18 +264,33 @@ std::vector<DialShape> dial_shapes(const Study& study, ModelFactory make_model) 
     if (const Node* own = list->items().front().find("parameters"); own != nullptr && own->is_mapping())
       parameters = merge(parameters, *own);
   Problems problems;
+  choose_evidence(parameters, study.plan.evidence, problems);
   Reader reader(parameters, problems);
   const auto model = make_model();
   model->labels(reader);
   model->load_labels(problems);
-  expect(problems.empty(), "labels that a plan was made of can be read again");
+  model->parts(reader);
+  expect(problems.empty(), "parameters that a plan was made of can be read again");
   ParameterValues values;
   model->parts(values);
   std::vector<DialShape> shapes;
   for (const auto& named : values.entries()) {
     if (named.dial == nullptr) continue;
-    DialShape shape{named.name, {}};
-    for (const auto* dimension : named.dial->by()) shape.by.push_back(*dimension);
+    const Dial& dial = *named.dial;
+    DialShape shape;
+    shape.name = named.name;
+    for (const auto* dimension : dial.by()) shape.by.push_back(*dimension);
+    shape.lowest = shape.highest = dial.on(dial.dates().front());
+    Time before;
+    for (const Time date : dial.dates()) {
+      for (std::size_t cell = 0; cell < dial.cells(); ++cell) {
+        const double value = dial.on(date, cell);
+        shape.lowest = std::min(shape.lowest, value);
+        shape.highest = std::max(shape.highest, value);
+        if (date == dial.dates().front() || value != dial.on(before, cell)) ++shape.values;
+      }
+      before = date;
+    }
     shapes.push_back(std::move(shape));
   }
   return shapes;

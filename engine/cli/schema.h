@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -8,10 +9,13 @@
 
 namespace formatie {
 
-/// A dial and the dimensions by which it is split.
+/// A dial, the dimensions by which it is split, and its values as the scenario gives them, without any policy.
 struct DialShape {
   std::string name;  ///< "part.name"
   std::vector<Dimension> by;
+  std::size_t values = 0;  ///< how many: of all cells, and of a cell again when its value changes on a date
+  double lowest = 0;
+  double highest = 0;
 };
 
 /// The dials of the first alternative of a study.

@@ -116,8 +116,10 @@ class FileReader {
     const auto status = std::filesystem::status(path, error);
     if (!std::filesystem::exists(status) || std::filesystem::is_directory(status)) {
       const bool folder = std::filesystem::is_directory(status);
-      problems_.add(name.where(), "cannot extend '" + shown(name.text()) + "'",
-                    path.string() + (folder ? " is a folder" : " does not exist"), folder ? "" : nearest_file(path));
+      problems_.add(
+          name.where(), "cannot extend '" + shown(name.text()) + "'",
+          path.string() + (folder ? " is a folder" : " does not exist; the name is relative to the file that says it"),
+          folder ? "" : nearest_file(std::filesystem::path(path).replace_extension(".yaml")));
       return;
     }
     const auto same = std::filesystem::weakly_canonical(path, error);
@@ -154,8 +156,43 @@ std::vector<std::string_view> split_path(std::string_view path) {
   }
 }
 
-bool is_index(std::string_view part) {
-  return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+/// What an item of a list is called; "" for one without a name.
+std::string name_of(const Node& item) {
+  const Node* name = item.find("name");
+  return name != nullptr && name->is_scalar() ? name->text() : "";
+}
+
+/// The item that is called `part`, or has this number, from 1; nothing when there is none.
+Node* find_item(Node& list, std::string_view part) {
+  for (auto& item : list.items())
+    if (name_of(item) == part) return &item;
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
+  if (error != std::errc() || end != part.data() + part.size()) return nullptr;
+  return number >= 1 && number <= list.items().size() ? &list.items()[number - 1] : nullptr;
+}
+
+/// "it has items 1 to 3", "it has items 1 'base', 2 'bonus'".
+std::string items_text(const Node& list) {
+  const auto size = list.items().size();
+  if (size == 0) return "the list is empty";
+  std::string named;
+  for (std::size_t i = 0; i < size && size <= 12; ++i)
+    if (const auto name = name_of(list.items()[i]); !name.empty())
+      named += (named.empty() ? "" : ", ") + std::to_string(i + 1) + " '" + shown(name) + "'";
+  if (!named.empty()) return "it has items " + named;
+  return size == 1 ? "it has item 1" : "it has items 1 to " + std::to_string(size);
+}
+
+/// Where the path would lead if 'parameters.' stood before it: "parameters.pay.gross"; "" when nowhere.
+std::string among_parameters(const Node& root, const std::vector<std::string_view>& parts) {
+  const Node* node = root.find("parameters");
+  std::string path = "parameters";
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i < 2) node = node == nullptr ? nullptr : node->find(parts[i]);  // part and name; what is below may be new
+    path += "." + std::string(parts[i]);
+  }
+  return node == nullptr ? "" : path;
 }
 
 /// The same tree, said by somebody else.
@@ -253,22 +290,24 @@ bool set_value(Node& root, std::string_view assignment, int number, Problems& pr
       return false;
     }
     if (node->is_sequence()) {
-      const auto size = node->items().size();
-      const std::string range = size == 0 ? "the list is empty" : "it has items 0 to " + std::to_string(size - 1);
-      if (!is_index(part)) {
-        problems.add(where, here + " is a list, without a key '" + shown(part) + "'", range);
+      Node* item = find_item(*node, part);
+      if (item == nullptr) {
+        std::vector<std::string> names;
+        for (const auto& other : node->items()) names.push_back(name_of(other));
+        problems.add(where, here + " has no item '" + shown(part) + "'", items_text(*node), did_you_mean(part, names));
         return false;
       }
-      std::size_t index = size;
-      const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), index);
-      if (error != std::errc() || index >= size) {
-        problems.add(where, here + " has no item " + shown(part), range);
-        return false;
-      }
-      node = &node->items()[index];
+      node = item;
     } else {
       Node* next = node->find(part);
-      if (next == nullptr) break;
+      if (next == nullptr) {
+        if (const auto meant = done == 0 ? among_parameters(root, parts) : ""; !meant.empty()) {
+          problems.add(where, "unknown key '" + shown(part) + "' in 'the scenario'", "it is a part of the parameters",
+                       "Did you mean '" + shown(meant) + "'?");
+          return false;
+        }
+        break;
+      }
       node = next;
     }
     path += (path.empty() ? "" : ".") + part;

@@ -27,9 +27,10 @@ std::optional<ScenarioDocument> read_scenario(const std::filesystem::path& file,
 
 /// Carries out one `--set path=value`, such as "study.seed=5" or "alternatives.1.name=none".
 ///
-/// A part of the path that is a whole number indexes a list, from 0. Missing keys are made. The value is a YAML scalar,
-/// `[…]` or `{…}`; no value means null. `number` tells which `--set` this is, from 1: origins show it when the
-/// assignment is too long to show. False, one problem, and an unchanged `root` when it cannot be done.
+/// In a list a part of the path is the `name` of an item, or its number, from 1. Missing keys are made, but not for a
+/// path that lacks only its first part, "parameters". The value is a YAML scalar, `[…]` or `{…}`; no value means null.
+/// `number` tells which `--set` this is, from 1: origins show it when the assignment is too long to show. False, one
+/// problem, and an unchanged `root` when it cannot be done.
 bool set_value(Node& root, std::string_view assignment, int number, Problems& problems);
 
 }  // namespace formatie

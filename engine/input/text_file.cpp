@@ -41,15 +41,24 @@ std::string hexadecimal(char c) {
 }  // namespace
 
 std::string nearest_file(const std::filesystem::path& missing) {
+  // Without an ending a scenario is meant.
+  const auto is_yaml = [](const std::filesystem::path& name) {
+    return name.extension() == ".yaml" || name.extension() == ".yml";
+  };
+  const bool wants_yaml = is_yaml(missing) || !missing.has_extension();
   std::error_code error;
   const auto folder = missing.has_parent_path() ? missing.parent_path() : std::filesystem::path(".");
-  std::vector<std::string> names;
+  std::vector<std::string> names, stems;
   for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
     if (names.size() == 1000) return "";
-    if (entry->path().extension() == missing.extension()) names.push_back(entry->path().filename().string());
+    if (wants_yaml ? is_yaml(entry->path()) : entry->path().extension() == missing.extension())
+      names.push_back(entry->path().filename().string());
   }
   std::sort(names.begin(), names.end());  // folders have no order of their own
-  return did_you_mean(missing.filename().string(), names);
+  for (const auto& name : names) stems.push_back(std::filesystem::path(name).stem().string());
+  const auto found = std::find(stems.begin(), stems.end(), closest_name(missing.stem().string(), stems));
+  if (found == stems.end()) return "";
+  return "Did you mean '" + names[static_cast<std::size_t>(found - stems.begin())] + "'?";
 }
 
 std::optional<std::string> read_bytes(const std::filesystem::path& file, std::size_t mebibytes, Problems& problems) {

@@ -15,7 +15,8 @@ namespace formatie {
 /// The bytes of a text file of at most `mebibytes` MiB; nothing, and one problem, when it cannot be had.
 std::optional<std::string> read_bytes(const std::filesystem::path& file, std::size_t mebibytes, Problems& problems);
 
-/// "Did you mean 'base.yaml'?" when the folder of a missing file holds a file with nearly that name, else "".
+/// "Did you mean 'base.yaml'?" when the folder of a missing file holds a file of that kind with nearly that name, else
+/// "". The kind is the ending; .yml and .yaml are one kind, and that of a name without an ending.
 std::string nearest_file(const std::filesystem::path& missing);
 
 /// The text without byte order mark and with '\n' as the only line end.

@@ -24,6 +24,11 @@ constexpr std::size_t gap = 2;  // spaces between two columns
 
 constexpr std::size_t longest_number = 9;  // characters; so that a comparison fits in 80 columns
 
+// With fewer replications p05 and p95 are little more than the lowest and the highest, and a ratio of variances says
+// nothing: of 20, five percent is one.
+constexpr std::size_t enough_for_spread = 20;
+constexpr double certainty = 0.95;  // of "cannot tell"
+
 struct Character {
   std::size_t bytes;
   std::size_t width;
@@ -244,6 +249,8 @@ void for_each_headline(const Layout& layout, const std::vector<Time>& chosen, Vi
   }
 }
 
+bool shows_spread(const Results& results) { return results.count() >= enough_for_spread; }
+
 std::string replications_text(const Results& results) {
   return number_text(static_cast<double>(results.count()), 0) +
          (results.count() == 1 ? " replication" : " replications");
@@ -255,7 +262,10 @@ void print_paragraph(std::ostream& out, const std::string& text, std::size_t wid
 
 TextTable summary_table(const Results& results, const TableOptions& options, const std::vector<std::string>& names) {
   const Layout& layout = results.layout();
-  TextTable table({{"", Align::left}, {"", Align::left}, {"mean"}, {"p05"}, {"p95"}, {"std. error"}}, 1);
+  const bool spread = shows_spread(results);
+  std::vector<TextTable::Column> columns = {{"", Align::left}, {"", Align::left}, {"mean"}, {"std. error"}};
+  if (spread) columns.insert(columns.end() - 1, {{"p05"}, {"p95"}});
+  TextTable table(std::move(columns), 1);
   for_each_headline(layout, options.dates, [&](std::size_t s, const std::vector<std::size_t>& dates) {
     const Series& series = layout.series()[s];
     std::vector<Estimate> estimates;  // date by date, alternative by alternative
@@ -264,7 +274,8 @@ TextTable summary_table(const Results& results, const TableOptions& options, con
       for (std::size_t a = 0; a < names.size(); ++a) {
         const Estimate& e =
             estimates.emplace_back(estimate(across_replications(results, a, layout.index(s, date)), results.draws()));
-        numbers.insert(numbers.end(), {e.mean, e.p05, e.p95});
+        numbers.push_back(e.mean);
+        if (spread) numbers.insert(numbers.end(), {e.p05, e.p95});
       }
     }
     const Form form = form_for(numbers, layout.measures()[series.measure].decimals);
@@ -274,8 +285,10 @@ TextTable summary_table(const Results& results, const TableOptions& options, con
       const Estimate& e = estimates[row];
       const std::size_t a = row % names.size();
       const std::string date = a == 0 ? "  " + layout.dates()[dates[row / names.size()]].iso() : "";
-      table.add_row(
-          {date, names[a], form.text(e.mean), form.text(e.p05), form.text(e.p95), form.text(e.standard_error, 1)});
+      std::vector<std::string> cells = {date, names[a], form.text(e.mean)};
+      if (spread) cells.insert(cells.end(), {form.text(e.p05), form.text(e.p95)});
+      cells.push_back(form.text(e.standard_error, 1));
+      table.add_row(std::move(cells));
     }
   });
   return table;
@@ -293,13 +306,15 @@ int decimals_for_difference(const std::vector<PairedDifference>& differences, in
 }
 
 std::string ratio_text(double ratio) {
-  if (std::isfinite(ratio) && ratio >= 1e5) return ">99,999";
+  if (!std::isfinite(ratio)) return "-";
+  if (ratio >= 1e5) return ">99,999";
   return number_text(ratio, ratio < 100 ? 1 : 0);
 }
 
 std::string mark(const PairedDifference& d) {
   if (d.standard_error == 0 && d.mean_difference == 0) return "identical";
-  return std::abs(d.mean_difference) >= 2 * d.standard_error ? "" : "cannot tell";
+  const double half_width = student_half_width(d.draws, d.standard_error, certainty);
+  return std::abs(d.mean_difference) > half_width ? "" : "cannot tell";  // also when it is not known
 }
 
 // "12%", or "-" when it cannot be told.
@@ -311,7 +326,14 @@ std::string share_text(double part, double whole) {
 
 void print_summary(std::ostream& out, const Results& results, const TableOptions& options) {
   const std::size_t width = std::max<std::size_t>(80, options.width);
-  print_paragraph(out, "Mean of " + replications_text(results) + "; 90% of them lie from p05 to p95.", width);
+  if (shows_spread(results))
+    print_paragraph(out, "Mean of " + replications_text(results) + "; 90% of them lie from p05 to p95.", width);
+  else
+    print_paragraph(
+        out,
+        fmt::format("Mean of {}: too few (less than {}) to tell where 90% of them lie{}.", replications_text(results),
+                    enough_for_spread, results.alternatives().size() > 1 ? ", and for a variance ratio" : ""),
+        width);
   out << "\n";
   auto table = summary_table(results, options, results.alternatives());
   if (table.natural_width() > width) {
@@ -333,7 +355,16 @@ void print_comparison(std::ostream& out, const Results& results, const TableOpti
   if (results.alternatives().size() < 2) return;
   const Layout& layout = results.layout();
   const std::size_t width = std::max<std::size_t>(80, options.width);
-  TextTable table({{"", Align::left}, {"mean"}, {"p05"}, {"p95"}, {"std. error"}, {"ratio"}, {"", Align::left}});
+  const bool spread = shows_spread(results);
+  TextTable table(spread
+                      ? std::vector<TextTable::Column>{{"", Align::left},
+                                                       {"mean"},
+                                                       {"p05"},
+                                                       {"p95"},
+                                                       {"std. error"},
+                                                       {"ratio"},
+                                                       {"", Align::left}}
+                      : std::vector<TextTable::Column>{{"", Align::left}, {"mean"}, {"std. error"}, {"", Align::left}});
   for_each_headline(layout, options.dates, [&](std::size_t s, const std::vector<std::size_t>& dates) {
     const Series& series = layout.series()[s];
     std::vector<PairedDifference> differences;  // alternative by alternative, date by date
@@ -343,7 +374,8 @@ void print_comparison(std::ostream& out, const Results& results, const TableOpti
         const std::size_t index = layout.index(s, date);
         const PairedDifference& d = differences.emplace_back(paired_difference(
             across_replications(results, a, index), across_replications(results, 0, index), results.draws()));
-        numbers.insert(numbers.end(), {d.mean_difference, d.p05, d.p95, d.standard_error});
+        numbers.insert(numbers.end(), {d.mean_difference, d.standard_error});
+        if (spread) numbers.insert(numbers.end(), {d.p05, d.p95});
       }
     }
     const int decimals = decimals_for_difference(differences, layout.measures()[series.measure].decimals);
@@ -353,19 +385,23 @@ void print_comparison(std::ostream& out, const Results& results, const TableOpti
     for (std::size_t row = 0; row < differences.size(); ++row) {
       if (row % dates.size() == 0) table.add_heading(results.alternatives()[1 + row / dates.size()], 2);
       const PairedDifference& d = differences[row];
-      table.add_row({"    " + layout.dates()[dates[row % dates.size()]].iso(), form.text(d.mean_difference),
-                     form.text(d.p05), form.text(d.p95), form.text(d.standard_error), ratio_text(d.variance_ratio),
-                     mark(d)});
+      const auto date = "    " + layout.dates()[dates[row % dates.size()]].iso();
+      const auto mean = form.text(d.mean_difference), error = form.text(d.standard_error);
+      if (spread)
+        table.add_row({date, mean, form.text(d.p05), form.text(d.p95), error, ratio_text(d.variance_ratio), mark(d)});
+      else
+        table.add_row({date, mean, error, mark(d)});
     }
   });
   print_paragraph(out,
                   "Difference with " + results.alternatives().front() + ", paired by replication (" +
                       replications_text(results) + ").",
                   width);
-  print_paragraph(out,
-                  "\"ratio\": how many times more replications independent luck would need. \"cannot tell\": the "
-                  "difference is less than two standard errors.",
-                  width);
+  print_paragraph(
+      out,
+      std::string(spread ? "\"ratio\": how many times more replications independent luck would need. " : "") +
+          "\"cannot tell\": the 95% interval of the mean difference (Student's t) has 0 in it.",
+      width);
   out << "\n" << table.text(width);
 }
 

@@ -69,14 +69,16 @@ struct TableOptions {
 
 /// Prints what the replications say about the headline series: mean, p05, p95 and standard error.
 ///
+/// With fewer than 20 replications it says that they are too few for p05 and p95, and leaves these out.
 /// A number of ten or more characters loses decimals, then is shown in thousands, millions or more, as the unit tells.
 /// Names of alternatives that do not fit are numbered, and listed in full above the table.
 void print_summary(std::ostream& out, const Results& results, const TableOptions& options = {});
 
 /// Prints the paired difference of each alternative with the first, for the headline series.
 ///
-/// Says "cannot tell" where the mean difference is less than two standard errors or its standard error is not known,
-/// and "identical" where no replication differs. Prints nothing when there is only one alternative.
+/// Says "cannot tell" where 0 lies in the 95% Student interval of the mean difference, or that is not known, and
+/// "identical" where no replication differs. With fewer than 20 replications p05, p95 and the ratio are left out; a
+/// ratio that is infinite or unknown is a dash. Prints nothing when there is only one alternative.
 void print_comparison(std::ostream& out, const Results& results, const TableOptions& options = {});
 
 /// Prints what part of the variance of the headline series, on the last date shown, comes from chance, parameters and

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "models/teachers/content.h"
+#include "models/teachers/entrants.h"
 #include "models/teachers/measures/snapshot.h"
 
 namespace formatie::teachers {
@@ -51,14 +52,29 @@ class LabourWorkspace final : public Workspace {
   Snapshot snapshot;
 };
 
-/// Writes a line an event.
+/// Writes a line an event, in the order of time; of one person first who that is.
+///
+/// The kernel works person by person between two barriers: what happens there waits for the end of it.
 class EventWriter final : public Observer<Labour> {
  public:
-  EventWriter(std::optional<std::uint64_t> person, std::ostream& out) : person_(person), out_(out) {}
+  EventWriter(std::optional<std::uint64_t> person, const std::vector<Barrier>& barriers, std::ostream& out)
+      : person_(person), barriers_(barriers), out_(out) {}
 
+  /// Introduces the person who is asked for, if present and not introduced yet.
+  void look(const Labour& world) {
+    if (!person_ || introduced_) return;
+    world.population().for_each([&](PersonId, const Person& p) {
+      if (p.agent.identity.value() == *person_) introduce(world, p);
+    });
+  }
   void happened(Time when, std::string_view what, const Labour& world, PersonId who) override {
     const Person& p = world.person(who);
     if (person_ && p.agent.identity.value() != *person_) return;
+    if (person_ && !introduced_) introduce(world, p);
+    if (next_ < barriers_.size() && barriers_[next_].date <= when) {
+      write();
+      while (next_ < barriers_.size() && barriers_[next_].date <= when) ++next_;
+    }
     std::string state = "gone";
     if (p.agent.situation != gone) {
       state = state_names[static_cast<int>(p.state())];
@@ -72,12 +88,40 @@ class EventWriter final : public Observer<Labour> {
                         post.subject == no_subject ? "" : ", " + world.labels().subject.label(post.subject));
       if (p.desired > p.size) job += fmt::format(", wants {:.2f}", p.desired * fte_per_size);
     }
-    out_ << fmt::format("{:16}  {:19}  {:26}  {}{}\n", when.iso(), p.agent.identity.value(), what, state, job);
+    lines_.emplace_back(
+        when, fmt::format("{:16}  {:19}  {:26}  {}{}\n", when.iso(), p.agent.identity.value(), what, state, job));
+  }
+  /// Writes what waits.
+  void write() {
+    std::stable_sort(lines_.begin(), lines_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& line : lines_) out_ << line.second;
+    lines_.clear();
   }
 
  private:
+  void introduce(const Labour& world, const Person& p) {
+    const Labels& labels = world.labels();
+    const auto door = p.agent.identity.origin();
+    std::string entry;
+    if (door >= first_reserve)
+      entry = "in the silent reserve of " + labels.sector.label(door - first_reserve) + " at the start";
+    else if (door >= first_teachers)
+      entry = "teaching " + labels.sector.label(door - first_teachers) + " at the start";
+    else
+      entry = fmt::format("came in by {} in {}", labels.route.label(door), p.agent.identity.cohort());
+    out_ << fmt::format("person {}: born {}, {}, lives in {}{}, {}\n", p.agent.identity.value(),
+                        Time::from_minutes(p.agent.birth).iso().substr(0, 10), p.woman ? "woman" : "man",
+                        labels.region.label(p.region),
+                        p.subject == no_subject ? "" : ", subject " + labels.subject.label(p.subject), entry);
+    introduced_ = true;
+  }
+
   std::optional<std::uint64_t> person_;
+  const std::vector<Barrier>& barriers_;
   std::ostream& out_;
+  std::size_t next_ = 0;                             // the first barrier after the last event
+  std::vector<std::pair<Time, std::string>> lines_;  // since the barrier before that
+  bool introduced_ = false;
 };
 
 class TeachersModel final : public Model {
@@ -186,11 +230,15 @@ class TeachersModel final : public Model {
               std::ostream& out) const override {
     auto& workspace = dynamic_cast<LabourWorkspace&>(memory);
     Labour& world = workspace.labour;
-    EventWriter writer(person, out);
+    EventWriter writer(person, barriers_, out);
     world.observer = &writer;
     world.on_census = nullptr;
     Parallel serial;
-    simulate(workspace, replication, serial);
+    begin(workspace, replication, serial);
+    writer.look(world);
+    world.simulation().run(world, barriers_, serial);
+    writer.look(world);
+    writer.write();
     world.observer = nullptr;
   }
 
@@ -202,7 +250,7 @@ class TeachersModel final : public Model {
     workspace.content.bonus.prepare(labels_, workspace.content.pay, steps_.size(), steps_);
   }
 
-  void simulate(LabourWorkspace& workspace, const Replication& replication, Parallel& parallel) const {
+  void begin(LabourWorkspace& workspace, const Replication& replication, Parallel& parallel) const {
     Content& content = workspace.content;
     if (const std::pair<const void*, std::uint32_t> now(alternatives_.front(), replication.draw);
         workspace.caps_for != now) {
@@ -216,9 +264,12 @@ class TeachersModel final : public Model {
       workspace.caps_for = now;
     }
     draw(replication, workspace);
+    workspace.labour.begin(structure_, content.catalogue, *workspace.caps, steps_, replication.luck, period_.begin,
+                           parallel.lanes());
+  }
+  void simulate(LabourWorkspace& workspace, const Replication& replication, Parallel& parallel) const {
+    begin(workspace, replication, parallel);
     Labour& world = workspace.labour;
-    world.begin(structure_, content.catalogue, *workspace.caps, steps_, replication.luck, period_.begin,
-                parallel.lanes());
     world.simulation().run(world, barriers_, parallel);
   }
 

@@ -4,7 +4,8 @@
 namespace formatie::teachers {
 namespace {
 
-/// Pays the full-time bonus to those who work the threshold on the day, and books who would have done so anyway.
+/// Pays the full-time bonus of a part of the year, pro rata, to those who work the threshold on the day it ends, and
+/// books who would have done so anyway.
 class BonusPayment final : public Event {
  public:
   explicit BonusPayment(const Shared& shared) : labels_(shared.labels), pay_(shared.pay), bonus_(shared.bonus) {}
@@ -20,12 +21,10 @@ class BonusPayment final : public Event {
     if (!dates.empty() && dates.front() == begin) dates.erase(dates.begin());
     return dates;
   }
-  void act(Labour& world, Time) const override {
+  void act(Labour& world, Time now) const override {
     for (std::size_t sector = 0; sector < labels_.sector.size(); ++sector) {
-      // What was earned is paid by the rate of the period that ends now.
-      const double rate = bonus_.rate.at(world.step_before(), sector);
-      if (rate <= 0) continue;
-      const double euro = rate * pay_.gross_year_pay.at(world.step_before(), sector) / bonus_.payments_per_year();
+      const double euro = euro_per_year(world, now, sector) / bonus_.payments_per_year();
+      if (euro <= 0) continue;
       double fte = 0, anyway = 0;
       for (Size size = bonus_.threshold_size(); size <= full_time; ++size) {
         const double without = world.tally().contracts[world.contract_cell(sector, size, false)] * size * fte_per_size;
@@ -38,6 +37,22 @@ class BonusPayment final : public Event {
   }
 
  private:
+  /// The bonus per fte, in euro a year: the mean over the part of the year that ends now, by the time that each step of
+  /// the dials covers in it. What lies before the study counts as its first step.
+  double euro_per_year(const Labour& world, Time now, std::size_t sector) const {
+    const Time start = now.plus_months(-12 / bonus_.payments_per_year());
+    const auto& steps = world.steps();
+    double mean = 0;
+    for (std::size_t step = 0; step < steps.size() && steps[step] < now; ++step) {
+      const Time from = step == 0 ? start : std::max(start, steps[step]);
+      const Time until = step + 1 < steps.size() ? std::min(steps[step + 1], now) : now;
+      if (until <= from) continue;
+      mean += years_between(from, until) / years_between(start, now) * bonus_.rate.at(step, sector) *
+              pay_.gross_year_pay.at(step, sector);
+    }
+    return mean;
+  }
+
   const Labels& labels_;
   const Pay& pay_;
   const FullTimeBonus& bonus_;

@@ -59,3 +59,15 @@ TEST_CASE("a name is proposed when it is close, and not when it is not") {
 TEST_CASE("of two names that are equally close the first is proposed") {
   CHECK(did_you_mean("xo", {"po", "vo"}) == "Did you mean 'po'?");
 }
+
+TEST_CASE("of more than twelve names the eight that are most like the given one are told") {
+  std::vector<std::string> names;
+  for (char c = 'a'; c <= 'l'; ++c) names.push_back(std::string("part.") + c);
+  CHECK(names_like("x", names) ==
+        "part.a, part.b, part.c, part.d, part.e, part.f, part.g, part.h, part.i, part.j, part.k, part.l");
+  names.emplace_back("other");
+  CHECK(names_like("part.l", names) ==
+        "part.l, part.a, part.b, part.c, part.d, part.e, part.f, part.g and 5 more (see 'describe')");
+  CHECK(names_like("the", names).starts_with("other, part."));
+  CHECK(names_like("", {}) == "");
+}

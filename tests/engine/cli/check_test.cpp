@@ -26,7 +26,7 @@ lamps/better.yaml
   replications   6
   seed           1
   input          4 files
-  alternatives   2
+  alternatives   2, each compared with the first, 'as it is'
     as it is
       The lamps of 2024.
     better lamps
@@ -38,6 +38,68 @@ lamps/better.yaml
         from 2026-07-01  0.4  place harbour
         from 2026-07-01  0.2  place market
         from 2028-01-01  0.1  place market
+)");
+}
+
+TEST_CASE("check tells which parameters an alternative has for itself") {
+  const LampsFolder lamps;
+  lamps.folder.write(
+      "lamps/own.yaml",
+      "extends: base.yaml\n"
+      "alternatives:\n"
+      "  - { name: base, parameters: { repair: { share: 0.8 } } }\n"
+      "  - name: other\n"
+      "    parameters:\n"
+      "      failure: { rate: 0.2 }\n"
+      "      repair: { share: { value: 0.7, source: better }, crew: hired, start: 2025-01-01 }\n"
+      "  - { name: twice, parameters: { failure: { rate: { times: 2 } }, repair: { share: { note: x } } } }\n");
+  const auto said = lamps.run({"check", "lamps/own.yaml"});
+  CHECK(said.err == "");
+  CHECK(said.out.substr(said.out.find("    base\n")) == R"(    base
+    other
+      parameters of its own:
+        failure.rate: table rates.csv -> 0.2
+        repair.share: 0.8 -> 0.7
+        repair.crew: own -> hired
+    twice
+      parameters of its own:
+        failure.rate: {table: input/rates.csv, column: rate} -> {table:
+        input/rates.csv, column: rate, times: 2}
+)");
+}
+
+TEST_CASE("a change of all cells by one factor or amount is told as such") {
+  const LampsFolder lamps;
+  lamps.folder.write("lamps/all.yaml",
+                     "extends: base.yaml\n"
+                     "alternatives:\n"
+                     "  - { name: base }\n"
+                     "  - { name: half, policy: [{ dial: failure.rate, times: 0.5, from: 2026-07-01 }] }\n"
+                     "  - { name: less, policy: [{ dial: failure.rate, plus: -0.1, until: 2027-01-01 }] }\n"
+                     "  - { name: none, policy: [{ dial: failure.rate, times: 0, from: 2026-07-01 }] }\n"
+                     "  - { name: long, policy: [{ dial: failure.rate, times: 2, from: 2018-08-01 }] }\n"
+                     "  - { name: one, policy: [{ dial: failure.rate, set: 0.1, from: 2018-08-01 }] }\n");
+  const auto said = lamps.run({"check", "lamps/all.yaml"});
+  CHECK(said.err == "");
+  CHECK(said.out.substr(said.out.find("    half\n")) == R"(    half
+      failure.rate (per year) changes to:
+        from 2026-07-01  x 0.5: 0.4..0.8 -> 0.2..0.4
+    less
+      failure.rate (per year) changes to:
+        from 2025-01-01 until 2027-01-01  - 0.1: 0.4..0.8 -> 0.3..0.7
+    none
+      failure.rate (per year) changes to:
+        from 2025-01-01  0.8  place harbour
+        from 2025-01-01  0.4  place market
+        from 2026-07-01    0  all
+    long
+      failure.rate (per year) changes to:
+        from 2025-01-01  x 2: 0.4..0.8 -> 0.8..1.6
+        from 2018-08-01, before the period begins: holds from the start
+    one
+      failure.rate (per year) changes to:
+        from 2025-01-01  0.1  all
+        from 2018-08-01, before the period begins: holds from the start
 )");
 }
 

@@ -59,8 +59,10 @@ failure
   failure.rate
       How often a lamp breaks.
       value     data/rates.csv
+      values    2, from 0.4 to 0.8
       unit      per year
       split by  place
+      dial      a policy can move it
       allowed   0 to 50
       source    the makers, 2024
       status    derived
@@ -83,6 +85,17 @@ failure
 )"));
 }
 
+TEST_CASE("the values of a dial count again on the date on which they change") {
+  const LampsFolder lamps;
+  lamps.folder.write("lamps/data/rates.csv",
+                     "place,from,rate\nharbour,2025-01-01,0.8\nmarket,2025-01-01,0.4\nharbour,2026-01-01,0.9\n"
+                     "market,2026-01-01,0.4\n");
+  CHECK(lamps.run({"describe", "failure.rate"}).out.find("\n      values    3, from 0.4 to 0.9\n") !=
+        std::string::npos);
+  lamps.folder.write("other.yaml", "extends: lamps/base.yaml\nparameters: { failure: { rate: 1 } }\n");
+  CHECK(lamps.run({"describe", "failure.rate", "--scenario", "other.yaml"}).out.find("values") == std::string::npos);
+}
+
 TEST_CASE("describe shows the values of the scenario that is named") {
   const LampsFolder lamps;
   lamps.folder.write("other.yaml",
@@ -99,9 +112,9 @@ TEST_CASE("describe makes tables in Markdown") {
 
 Lamps break.
 
-| parameter | meaning | value | unit | split by | range | allowed | source | status |
-|---|---|---|---|---|---|---|---|---|
-| `failure.rate` | How often a lamp breaks. | data/rates.csv | per year | place | | 0 to 50 | the makers, 2024 | derived |
+| parameter | meaning | value | values | unit | split by | dial | range | allowed | source | status |
+|---|---|---|---|---|---|---|---|---|---|---|
+| `failure.rate` | How often a lamp breaks. | data/rates.csv | 2, from 0.4 to 0.8 | per year | place | a policy can move it | | 0 to 50 | the makers, 2024 | derived |
 )");
   lamps.folder.write("other.yaml",
                      "extends: lamps/base.yaml\nparameters: { repair: { share: { source: 'a | b' } } }\n");
@@ -116,7 +129,8 @@ TEST_CASE("describe makes a list of objects in JSON") {
   REQUIRE(list.size() == 8);
   CHECK(list[2] == nlohmann::json::parse(R"({
     "part": "failure", "name": "rate", "path": "failure.rate", "kind": "dial", "meaning": "How often a lamp breaks.",
-    "unit": "per year", "value": "data/rates.csv", "low": null, "high": null, "allowed": {"low": 0, "high": 50},
+    "unit": "per year", "value": "data/rates.csv",
+    "values": {"count": 2, "lowest": 0.4, "highest": 0.8}, "low": null, "high": null, "allowed": {"low": 0, "high": 50},
     "options": [], "split_by": ["place"], "source": "the makers, 2024", "status": "derived"})"));
   CHECK(list[3]["value"] == 0.8);
   CHECK(list[3]["low"] == 0.6);

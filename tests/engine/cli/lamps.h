@@ -189,6 +189,9 @@ class Lamps : public Model {
   class Teller final : public Observer<Street> {
    public:
     Teller(std::optional<std::uint64_t> person, std::ostream& out) : person_(person), out_(out) {}
+    void entered(const Identity& identity, const std::string& place) {
+      if (person_ && *person_ == identity.value()) out_ << "a lamp in " << place << "\n";
+    }
     void happened(Time when, std::string_view what, const Street& street, Id<Lamp> who) override {
       const auto identity = street.population()[who].agent.identity.value();
       if (!person_ || *person_ == identity) out_ << when.iso() << " " << identity << " " << what << "\n";
@@ -199,8 +202,7 @@ class Lamps : public Model {
     std::ostream& out_;
   };
 
-  void run(const Luck& luck, Workspace& workspace, Parallel& parallel, Observer<Street>* observer,
-           std::span<double> out) const {
+  void run(const Luck& luck, Workspace& workspace, Parallel& parallel, Teller* observer, std::span<double> out) const {
     Street& street = static_cast<Memory&>(workspace).street;
     Simulation<Street> simulation(catalogue_, *caps_);
     simulation.watch(observer);
@@ -225,6 +227,7 @@ class Lamps : public Model {
         lamp.agent.birth = period_.begin.minutes();
         lamp.agent.situation = burning;
         lamp.place = static_cast<std::uint8_t>(place);
+        if (observer != nullptr) observer->entered(lamp.agent.identity, place_.label(place));
         simulation.start(street, street.population().add(lamp), period_.begin);
       }
     std::vector<Time> extra = dates_;

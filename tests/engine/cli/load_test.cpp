@@ -54,6 +54,28 @@ TEST_CASE("what the command line sets is named in messages") {
         "--set study: there is no '=' (must be path=value). For example --set study.seed=5\n");
 }
 
+TEST_CASE("a scenario that lacks what it could have from another is asked for 'extends'") {
+  const LampsFolder lamps;
+  const auto refused = [&](const char* text) {
+    lamps.folder.write("lamps/own.yaml", text);
+    return lamps.run({"check", "lamps/own.yaml"}).err;
+  };
+  CHECK(
+      refused("study: { seed: 1, replications: 2 }\n") ==
+      "lamps/own.yaml:1:1: no 'period', 'parameters' in the scenario (it extends no other, so all is needed). Does the "
+      "scenario extend base.yaml?\n");
+  CHECK(refused("extend: base.yaml\n") ==
+        "lamps/own.yaml:1:1: no 'study', 'period', 'parameters' in the scenario (it extends no other, so all is "
+        "needed). It "
+        "has 'extend'. Did you mean 'extends'?\n");
+}
+
+TEST_CASE("a scenario whose name has another ending is suggested") {
+  const LampsFolder lamps;
+  CHECK(lamps.run({"check", "lamps/base.yml"}).err == "lamps/base.yml: no such file. Did you mean 'base.yaml'?\n");
+  CHECK(lamps.run({"check", "lamps/base"}).err == "lamps/base: no such file. Did you mean 'base.yaml'?\n");
+}
+
 TEST_CASE("the default scenario is looked for from the current folder, and its absence is told") {
   const LampsFolder lamps;
   const auto arguments = parse_arguments({scenario_option()}, {});

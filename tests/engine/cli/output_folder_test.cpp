@@ -44,6 +44,30 @@ TEST_CASE("a folder with another study is refused, and force writes over it") {
   CHECK(refusal(folder, true) == "");
 }
 
+TEST_CASE("another number of replications, or another rule for it, is the same study") {
+  const ScratchFolder folder;
+  const auto refused = [&](const std::string& there) {
+    folder.write("out/plan.yaml", there);
+    Problems problems;
+    check_output_folder(folder / "out", {{"plan.yaml", "study:\n  seed: 1\n  replications: 5\ntitle: x\n"}}, false,
+                        problems);
+    return problems.empty() ? "" : problems.list().front().why;
+  };
+  CHECK(refused("study:\n  seed: 1\n  replications: 5\ntitle: x\n") == "");
+  CHECK(refused("study:\n  seed: 1\n  replications: 6\ntitle: x\n") == "");
+  CHECK(refused("study:\n  seed: 1\n  until:\n    measure: broken\ntitle: x\n") == "");
+  CHECK(refused("study:\n  seed: 1\n  replications: 6\ntitle: y\n") == "its plan.yaml differs, first in line 4");
+  CHECK(refused("study:\n  seed: 2\n  replications: 5\ntitle: x\n") == "its plan.yaml differs, first in line 2");
+}
+
+TEST_CASE("a place below a file is refused") {
+  const ScratchFolder folder;
+  folder.write("out", "");
+  Problems problems;
+  check_output_folder(folder / "out/deeper", study, false, problems);
+  CHECK(folder.text(problems).ends_with("': it is no folder. Name another folder with --out\n"));
+}
+
 TEST_CASE("other figures in a table make another study") {
   const ScratchFolder folder;
   folder.write("out/plan.yaml", "title: x\nseed: 1\n");

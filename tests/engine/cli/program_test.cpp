@@ -30,7 +30,7 @@ Options:
   --help      print this text
   --version   print the version and how it was built
 
-'lamps COMMAND --help' tells all about a command.
+'lamps COMMAND --help' and 'lamps help COMMAND' tell all about a command.
 
 Results go to standard output, everything else to standard error. Exit codes: 0
 done (also when the reader of a pipe closes it), 1 the outside world failed or
@@ -48,7 +48,7 @@ TEST_CASE("without arguments the help goes to standard error") {
 }
 
 TEST_CASE("help that is asked for goes to standard output") {
-  for (const char* word : {"--help", "-h"}) {
+  for (const char* word : {"--help", "-h", "help"}) {
     const auto said = LampsFolder().run({word});
     CHECK(said.code == 0);
     CHECK(said.out == help);
@@ -61,7 +61,9 @@ TEST_CASE("every command has help that fits a terminal and names its options, ex
   const LampsFolder lamps;
   for (const auto& command : commands()) {
     CAPTURE(command.name);
-    for (const auto& words : {std::vector<std::string>{command.name, "--help"}, {command.name, "--nonsense", "-h"}}) {
+    for (const auto& words : {std::vector<std::string>{command.name, "--help"},
+                              {command.name, "--nonsense", "-h"},
+                              {"help", command.name}}) {
       const auto said = lamps.run(words);
       CHECK(said.code == 0);
       CHECK(said.err == "");
@@ -98,6 +100,7 @@ TEST_CASE("what is no command is refused") {
   CHECK(refused({"--verison"}) ==
         "lamps: unknown option '--verison' (before a command: --help, --version). Did you mean '--version'?\n"
         "See 'lamps --help'.\n");
+  CHECK(refused({"help", "rum"}) == refused({"rum"}));
   CHECK(refused({""}) ==
         "lamps: unknown command '' (commands: check, run, describe, replay, graph)\n"
         "See 'lamps --help'.\n");

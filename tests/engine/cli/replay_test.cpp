@@ -24,15 +24,15 @@ TEST_CASE("a replay tells every event of one replication") {
   CHECK(lamps.run({"replay", "lamps/better.yaml", "--set", "study.seed=2"}).out != said.out);
 }
 
-TEST_CASE("a replay of one person tells exactly that person's lines") {
+TEST_CASE("a replay of one person tells who that is, and exactly that person's lines") {
   const LampsFolder lamps;
   const auto all = lamps.run({"replay", "lamps/better.yaml", "--alternative", "better lamps"}).out;
   const std::string person = "281474976710661";  // number 5 of the first place
   std::istringstream lines(all);
-  std::string own;
+  std::string own = "a lamp in harbour\n";
   for (std::string line; std::getline(lines, line);)
     if (line.find(" " + person + " ") != std::string::npos) own += line + "\n";
-  CHECK(own != "");
+  CHECK(own.ends_with(" failure\n"));
   const auto said = lamps.run({"replay", "lamps/better.yaml", "--alternative", "better lamps", "--person", person});
   CHECK(said.code == 0);
   CHECK(said.out == own);
@@ -52,18 +52,25 @@ TEST_CASE("a replay of what is not there is refused") {
   auto said = lamps.run({"replay", "lamps/better.yaml", "--alternative", "better lamp"});
   CHECK(said.code == 2);
   CHECK(said.err ==
-        "lamps replay: no alternative 'better lamp' (alternatives: as it is, better lamps). Did you mean 'better "
-        "lamps'?\nSee 'lamps replay --help'.\n");
+        "lamps replay: no alternative 'better lamp' (alternatives: 1 'as it is', 2 'better lamps'). Did you mean "
+        "'better lamps'?\nSee 'lamps replay --help'.\n");
   said = lamps.run({"replay", "lamps/better.yaml", "--alternative", "0"});
   CHECK(said.code == 2);
-  CHECK(said.err ==
-        "lamps replay: no alternative '0' (alternatives: as it is, better lamps)\nSee 'lamps replay --help'.\n");
+  CHECK(
+      said.err ==
+      "lamps replay: no alternative '0' (alternatives: 1 'as it is', 2 'better lamps')\nSee 'lamps replay --help'.\n");
   said = lamps.run({"replay", "lamps/better.yaml", "--replication", "16777216", "--person", "me"});
   CHECK(said.code == 2);
   CHECK(said.err ==
         "lamps replay: '--replication' is '16777216' (must be a whole number from 0 to 16777215)\n"
         "'--person' is 'me' (must be a whole number from 0 to 18446744073709551615)\nSee 'lamps replay --help'.\n");
-  said = lamps.run({"replay", "lamps/bad.yaml"});
+  said = lamps.run({"replay", "lamps/better.yaml", "--replication", "3", "--person", "7"});
   CHECK(said.code == 2);
-  CHECK(said.err == "lamps/bad.yaml: no such file. Did you mean 'base.yaml'?\n");
+  CHECK(said.out == "");
+  CHECK(said.err ==
+        "lamps replay: no person '7' in replication 3 of 'as it is'. Without --person a replay shows who there is\nSee "
+        "'lamps replay --help'.\n");
+  said = lamps.run({"replay", "lamps/bas.yaml"});
+  CHECK(said.code == 2);
+  CHECK(said.err == "lamps/bas.yaml: no such file. Did you mean 'base.yaml'?\n");
 }

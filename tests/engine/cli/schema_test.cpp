@@ -253,8 +253,8 @@ TEST_CASE("the schema knows exactly the keys that the reader knows") {
   CHECK(keys(properties["study"]["properties"]) == known("study.bogus=1"));
   CHECK(keys(properties["study"]["properties"]["until"]["properties"]) == known("study.until={bogus: 1}"));
   CHECK(keys(properties["period"]["properties"]) == known("period.bogus=1"));
-  CHECK(keys(properties["alternatives"]["items"]["properties"]) == known("alternatives.0.bogus=1"));
-  CHECK(keys(lamps.schema["definitions"]["policy"]["properties"]) == known("alternatives.1.policy.0.bogus=1"));
+  CHECK(keys(properties["alternatives"]["items"]["properties"]) == known("alternatives.1.bogus=1"));
+  CHECK(keys(lamps.schema["definitions"]["policy"]["properties"]) == known("alternatives.2.policy.1.bogus=1"));
   const auto& parts = lamps.schema["definitions"]["parameters"]["properties"];
   CHECK(keys(parts["repair"]["properties"]) == known("parameters.repair.bogus=1"));
   auto share = keys(parts["repair"]["properties"]["share"]["properties"]);

@@ -119,10 +119,17 @@ TEST_CASE("a scenario that cannot be put together is refused with the place in t
       {"a circle further on", "extends: other.yaml\n", "extends: other.yaml\n",
        "other.yaml:1:10: 'extends' goes round in a circle (other.yaml -> other.yaml)\n"},
       {"missing", "extends: othr.yaml\n", "a: 1\n",
-       "top.yaml:1:10: cannot extend 'othr.yaml' (othr.yaml does not exist). Did you mean 'other.yaml'?\n"},
+       "top.yaml:1:10: cannot extend 'othr.yaml' (othr.yaml does not exist; the name is relative to the file "
+       "that says it). Did you mean 'other.yaml'?\n"},
+      {"without its ending", "extends: other\n", "a: 1\n",
+       "top.yaml:1:10: cannot extend 'other' (other does not exist; the name is relative to the file that says it). "
+       "Did you mean 'other.yaml'?\n"},
       {"two missing", "extends: [no/such.yaml, other.yaml, ../quite/another.json]\n", "a: [\n",
-       "top.yaml:1:11: cannot extend 'no/such.yaml' (no/such.yaml does not exist)\n"
-       "top.yaml:1:37: cannot extend '../quite/another.json' (quite/another.json does not exist)\n"
+       "top.yaml:1:11: cannot extend 'no/such.yaml' (no/such.yaml does not exist; the name is relative to the file "
+       "that says it)\n"
+       "top.yaml:1:37: cannot extend '../quite/another.json' (quite/another.json does not exist; the name is relative "
+       "to "
+       "the file that says it)\n"
        "other.yaml:1:4: not valid YAML ('[' is not closed). Is a ']' or a ',' missing?\n"},
       {"a folder", "extends: sub\n", "", "top.yaml:1:10: cannot extend 'sub' (sub is a folder)\n"},
       {"nothing", "extends:\na: 1\n", "",
@@ -177,11 +184,26 @@ TEST_CASE("set changes one value and makes the keys that are missing") {
   CHECK(set("{1: {}}", "1.2=5") == "1:\n  2: 5\n");
 }
 
-TEST_CASE("a whole number in the path of set indexes a list") {
-  CHECK(set("a: [x, {b: 1}]", "a.1.b=5") == "a:\n  - x\n  - b: 5\n");
-  CHECK(set("a: [x, y]", "a.0=z") == "a:\n  - z\n  - y\n");
-  CHECK(set("[x, y]", "1=z") == "- x\n- z\n");
-  CHECK(set("a: [~]", "a.0.b.c=z") == "a:\n  - b:\n      c: z\n");
+TEST_CASE("a whole number in the path of set counts the items of a list from 1") {
+  CHECK(set("a: [x, {b: 1}]", "a.2.b=5") == "a:\n  - x\n  - b: 5\n");
+  CHECK(set("a: [x, y]", "a.1=z") == "a:\n  - z\n  - y\n");
+  CHECK(set("[x, y]", "2=z") == "- x\n- z\n");
+  CHECK(set("a: [~]", "a.1.b.c=z") == "a:\n  - b:\n      c: z\n");
+}
+
+TEST_CASE("an item of a list is meant by its name first, then by its number") {
+  CHECK(set("a: [{name: x y}, {name: 1}]", "a.x y.b=5") == "a:\n  - name: x y\n    b: 5\n  - name: 1\n");
+  CHECK(set("a: [{name: x y}, {name: 1}]", "a.1.b=5") == "a:\n  - name: x y\n  - name: 1\n    b: 5\n");
+  CHECK(set("a: [{name: base}, {name: bonus}]", "a.bonsu.b=5") ==
+        "--set a.bonsu.b=5: 'a' has no item 'bonsu' (it has items 1 'base', 2 'bonus'). Did you mean 'bonus'?\n");
+}
+
+TEST_CASE("a path that lacks only 'parameters' is refused with the whole path") {
+  CHECK(set("parameters: {pay: {gross: 1}}", "pay.gross=2") ==
+        "--set pay.gross=2: unknown key 'pay' in 'the scenario' (it is a part of the parameters). Did you mean "
+        "'parameters.pay.gross'?\n");
+  CHECK(set("parameters: {pay: {gross: 1}}", "pay.gross.value=2").ends_with("'parameters.pay.gross.value'?\n"));
+  CHECK(set("parameters: {pay: {gross: 1}}", "pay.net=2") == "parameters:\n  pay:\n    gross: 1\npay:\n  net: 2\n");
 }
 
 TEST_CASE("a value of set is read as YAML") {
@@ -212,12 +234,13 @@ TEST_CASE("a set that cannot be done is refused and changes nothing") {
                                    "For example --set study.seed=5\n");
   CHECK(set("a: {b: 1}", "a.b.c=5") == "--set a.b.c=5: 'a.b' is a value (nothing can stand below it)\n");
   CHECK(set("x", "a=5") == "--set a=5: the scenario is a value (nothing can stand below it)\n");
-  CHECK(set("a: [1, 2]", "a.2=5") == "--set a.2=5: 'a' has no item 2 (it has items 0 to 1)\n");
-  CHECK(set("a: [[]]", "a.0.0=5") == "--set a.0.0=5: 'a.0' has no item 0 (the list is empty)\n");
+  CHECK(set("a: [1, 2]", "a.3=5") == "--set a.3=5: 'a' has no item '3' (it has items 1 to 2)\n");
+  CHECK(set("a: [1, 2]", "a.0=5") == "--set a.0=5: 'a' has no item '0' (it has items 1 to 2)\n");
+  CHECK(set("a: [[]]", "a.1.1=5") == "--set a.1.1=5: 'a.1' has no item '1' (the list is empty)\n");
   CHECK(set("a: [1]", "a.99999999999999999999999=5") ==
-        "--set a.99999999999999999999999=5: 'a' has no item 99999999999999999999999 (it has items 0 to 0)\n");
-  CHECK(set("a: [1, 2]", "a.b=5") == "--set a.b=5: 'a' is a list, without a key 'b' (it has items 0 to 1)\n");
-  CHECK(set("a: [1, 2]", "a.-1=5") == "--set a.-1=5: 'a' is a list, without a key '-1' (it has items 0 to 1)\n");
+        "--set a.99999999999999999999999=5: 'a' has no item '99999999999999999999999' (it has item 1)\n");
+  CHECK(set("a: [1, 2]", "a.b=5") == "--set a.b=5: 'a' has no item 'b' (it has items 1 to 2)\n");
+  CHECK(set("a: [1, 2]", "a.-1=5") == "--set a.-1=5: 'a' has no item '-1' (it has items 1 to 2)\n");
   CHECK(set("a: 1", "a=b: c") ==
         "--set a=b: c: the value is a mapping without brackets (must be a text, [...] or {...}). Put text in quotes\n");
   CHECK(set("a: 1", "a=- c") ==

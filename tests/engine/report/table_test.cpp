@@ -43,19 +43,20 @@ Layout small_layout() {
   return layout;
 }
 
-// Two replications. Posts of the first alternative 1000, 9000, 0, 5000 plus and minus 100; each next alternative has
-// d more on the d-th date in the first replication and 3 d more in the second. Each costs 250 million more.
-Results small_results(const std::vector<std::string>& names) {
+// Replications in pairs. Posts of the first alternative 1000, 9000, 0, 5000 minus 100 in the first of a pair and plus
+// 100 in the second; each next alternative has d more on the d-th date in the first and 3 d more in the second. Each
+// costs 250 million more.
+Results small_results(const std::vector<std::string>& names, int replications = 20) {
   Results results(small_layout(), names);
   const double posts[] = {1000, 9000, 0, 5000};
-  for (const int k : {0, 1}) {
+  for (int k = 0; k < replications; ++k) {
     std::vector<std::vector<double>> values;
     for (std::size_t a = 0; a < names.size(); ++a) {
       auto& numbers = values.emplace_back(results.layout().size(), missing);
       const auto times = static_cast<double>(a);
       for (std::size_t d = 0; d < 4; ++d) {
-        const double luck = k == 0 ? -100 : 100;
-        numbers[results.layout().index(0, d)] = posts[d] + luck + times * (k == 0 ? 1 : 3) * static_cast<double>(d);
+        const double luck = k % 2 == 0 ? -100 : 100;
+        numbers[results.layout().index(0, d)] = posts[d] + luck + times * (k % 2 == 0 ? 1 : 3) * static_cast<double>(d);
         if (d > 0) numbers[results.layout().index(2, d)] = 1.25e9 + times * 2.5e8 + 1e5 * luck;
       }
     }
@@ -157,39 +158,39 @@ TEST_CASE("a table that is too wide shortens its elastic column and wraps its he
 }
 
 TEST_CASE("the summary shows the headline series on the first, middle and last date") {
-  // Two replications 200 apart: 90% of the way between them, standard error 100.
-  CHECK(summary(small_results({"base", "pay"})) == R"(Mean of 2 replications; 90% of them lie from p05 to p95.
+  // Ten at 100 below and ten at 100 above: standard error 100 / sqrt(19).
+  CHECK(summary(small_results({"base", "pay"})) == R"(Mean of 20 replications; 90% of them lie from p05 to p95.
 
                        mean      p05      p95  std. error
 
 unfilled posts (fte), po
-  2025-10-01  base    1,000      910    1,090       100.0
-              pay     1,000      910    1,090       100.0
-  2028-10-01  base    9,000    8,910    9,090       100.0
-              pay     9,002    8,911    9,093       101.0
-  2034-10-01  base    5,000    4,910    5,090       100.0
-              pay     5,006    4,913    5,099       103.0
+  2025-10-01  base    1,000      900    1,100        22.9
+              pay     1,000      900    1,100        22.9
+  2028-10-01  base    9,000    8,900    9,100        22.9
+              pay     9,002    8,901    9,103        23.2
+  2034-10-01  base    5,000    4,900    5,100        22.9
+              pay     5,006    4,903    5,109        23.6
 
 cost (million euro a year)
-  2028-10-01  base  1,250.0  1,241.0  1,259.0       10.00
-              pay   1,500.0  1,491.0  1,509.0       10.00
-  2034-10-01  base  1,250.0  1,241.0  1,259.0       10.00
-              pay   1,500.0  1,491.0  1,509.0       10.00
+  2028-10-01  base  1,250.0  1,240.0  1,260.0        2.29
+              pay   1,500.0  1,490.0  1,510.0        2.29
+  2034-10-01  base  1,250.0  1,240.0  1,260.0        2.29
+              pay   1,500.0  1,490.0  1,510.0        2.29
 )");
 }
 
 TEST_CASE("the summary shows the dates that were asked for") {
   TableOptions options;
   options.dates = {Time::from_date(2031, 10, 1)};
-  CHECK(summary(small_results({"base"}), options) == R"(Mean of 2 replications; 90% of them lie from p05 to p95.
+  CHECK(summary(small_results({"base"}), options) == R"(Mean of 20 replications; 90% of them lie from p05 to p95.
 
                        mean      p05      p95  std. error
 
 unfilled posts (fte), po
-  2031-10-01  base        0      -90       90       100.0
+  2031-10-01  base        0     -100      100        22.9
 
 cost (million euro a year)
-  2031-10-01  base  1,250.0  1,241.0  1,259.0       10.00
+  2031-10-01  base  1,250.0  1,240.0  1,260.0        2.29
 )");
   options.dates = {Time::from_date(2031, 10, 2)};
   CHECK_THROWS_AS(summary(small_results({"base"}), options), BrokenPromise);
@@ -201,7 +202,7 @@ TEST_CASE("names of alternatives that do not fit are numbered and listed in full
   const Results results = small_results(
       {"base", "a salary rise of five per cent in primary education from 2028 until 2034, and a bonus for new staff",
        "a salary rise of five per cent in secondary education"});
-  CHECK(summary(results, options) == R"(Mean of 2 replications; 90% of them lie from p05 to p95.
+  CHECK(summary(results, options) == R"(Mean of 20 replications; 90% of them lie from p05 to p95.
 
    1  base
    2  a salary rise of five per cent in primary education from 2028 until 2034,
@@ -211,51 +212,88 @@ TEST_CASE("names of alternatives that do not fit are numbered and listed in full
                                               mean      p05      p95  std. error
 
 unfilled posts (fte), po
-  2028-10-01  1 base                         9,000    8,910    9,090       100.0
-              2 a salary rise of five pe…    9,002    8,911    9,093       101.0
-              3 a salary rise of five pe…    9,004    8,912    9,096       102.0
+  2028-10-01  1 base                         9,000    8,900    9,100        22.9
+              2 a salary rise of five pe…    9,002    8,901    9,103        23.2
+              3 a salary rise of five pe…    9,004    8,902    9,106        23.4
 
 cost (million euro a year)
-  2028-10-01  1 base                       1,250.0  1,241.0  1,259.0       10.00
-              2 a salary rise of five pe…  1,500.0  1,491.0  1,509.0       10.00
-              3 a salary rise of five pe…  1,750.0  1,741.0  1,759.0       10.00
+  2028-10-01  1 base                       1,250.0  1,240.0  1,260.0        2.29
+              2 a salary rise of five pe…  1,500.0  1,490.0  1,510.0        2.29
+              3 a salary rise of five pe…  1,750.0  1,740.0  1,760.0        2.29
 )");
 }
 
 TEST_CASE("the comparison shows paired differences, and says when they cannot be told from noise") {
-  // Posts: differences d and 3 d on date d: mean 2 d, standard error d, so exactly two of them: it can be told.
-  // Variances on date 1: base 20 000, pay 20 402, differences 2: ratio 20 201; on date 3 with 21 218 and 18: 2 290. The
-  // cost differs by a constant.
-  CHECK(comparison(small_results({"base", "pay"})) == R"(Difference with base, paired by replication (2 replications).
+  // Posts: differences d and 3 d on date d: mean 2 d, standard error d / sqrt(19). Variances on date 1, times 19 / 20:
+  // base 10 000, pay 10 201, differences 1: ratio 20 201; on date 3 with 10 609 and 9: 2 290. The cost differs by a
+  // constant.
+  CHECK(comparison(small_results({"base", "pay"})) == R"(Difference with base, paired by replication (20 replications).
 "ratio": how many times more replications independent luck would need. "cannot
-tell": the difference is less than two standard errors.
+tell": the 95% interval of the mean difference (Student's t) has 0 in it.
 
                  mean    p05    p95  std. error   ratio
 
 unfilled posts (fte), po
   pay
-    2025-10-01    0.0    0.0    0.0         0.0     inf  identical
-    2028-10-01    2.0    1.1    2.9         1.0  20,201
-    2034-10-01    6.0    3.3    8.7         3.0   2,290
+    2025-10-01   0.00   0.00   0.00        0.00       -  identical
+    2028-10-01   2.00   1.00   3.00        0.23  20,201
+    2034-10-01   6.00   3.00   9.00        0.69   2,290
 
 cost (million euro a year)
   pay
-    2028-10-01  250.0  250.0  250.0         0.0     inf
-    2034-10-01  250.0  250.0  250.0         0.0     inf
+    2028-10-01  250.0  250.0  250.0         0.0       -
+    2034-10-01  250.0  250.0  250.0         0.0       -
 )");
 }
 
-TEST_CASE("a difference of less than two standard errors, or without one, cannot be told") {
+TEST_CASE("fewer than twenty replications have no range of 90% and no ratio") {
+  TableOptions options;
+  options.dates = {Time::from_date(2034, 10, 1)};
+  CHECK(summary(small_results({"base"}, 19), options)
+            .starts_with("Mean of 19 replications: too few (less than 20) to tell where 90% of them lie.\n"));
+  const Results results = small_results({"base", "pay"}, 2);
+  CHECK(summary(results, options) == R"(Mean of 2 replications: too few (less than 20) to tell where 90% of them lie,
+and for a variance ratio.
+
+                       mean  std. error
+
+unfilled posts (fte), po
+  2034-10-01  base    5,000       100.0
+              pay     5,006       103.0
+
+cost (million euro a year)
+  2034-10-01  base  1,250.0       10.00
+              pay   1,500.0       10.00
+)");
+  CHECK(comparison(results, options) == R"(Difference with base, paired by replication (2 replications).
+"cannot tell": the 95% interval of the mean difference (Student's t) has 0 in
+it.
+
+                 mean  std. error
+
+unfilled posts (fte), po
+  pay
+    2034-10-01    6.0         3.0  cannot tell
+
+cost (million euro a year)
+  pay
+    2034-10-01  250.0         0.0
+)");
+}
+
+TEST_CASE("a difference whose 95% interval has 0 in it, or that has none, cannot be told") {
   Layout layout({}, {Time::from_date(2030, 10, 1)});
   layout.add_series(layout.add_measure({"workers", "persons", "", "workers", "", 0}), {}, true);
   Results results(layout, {"base", "pay"});
   results.add(0, {{100000}, {100012}});
   const auto row = [&] { return lines_of(comparison(results)).back(); };
-  CHECK(row() == "    2030-10-01    12   12   12           -      -  cannot tell");
-  results.add(1, {{100100}, {100102}});  // differences 12 and 2: mean 7, standard error 5; ratio (5000 + 4050) / 50
-  CHECK(row() == "    2030-10-01   7.0  2.5  11.5         5.0    181  cannot tell");
-  results.add(2, {{100050}, {100060}});  // and 10: mean 8, standard error sqrt(28 / 3); ratio (2500 + 2028) / 28
-  CHECK(row() == "    2030-10-01   8.0  2.8  11.8         3.1    162");
+  CHECK(row() == "    2030-10-01    12           -  cannot tell");
+  results.add(1, {{100100}, {100102}});  // differences 12 and 2: mean 7, standard error 5
+  CHECK(row() == "    2030-10-01   7.0         5.0  cannot tell");
+  results.add(2, {{100050}, {100060}});  // and 10: mean 8, standard error sqrt(28 / 3); t of 2 degrees is 4.3
+  CHECK(row() == "    2030-10-01   8.0         3.1  cannot tell");
+  results.add(3, {{100050}, {100058}});  // and 8: mean 8, standard error sqrt(14 / 3); t of 3 degrees is 3.18
+  CHECK(row() == "    2030-10-01   8.0         2.2");
 }
 
 TEST_CASE("one alternative is compared with nothing") { CHECK(comparison(small_results({"base"})).empty()); }
@@ -264,18 +302,18 @@ TEST_CASE("a study without replications or headlines still has its tables") {
   TableOptions options;
   options.dates = {Time::from_date(2028, 10, 1)};
   CHECK(summary(Results(small_layout(), {"base"}), options) ==
-        R"(Mean of 0 replications; 90% of them lie from p05 to p95.
+        R"(Mean of 0 replications: too few (less than 20) to tell where 90% of them lie.
 
-                    mean  p05  p95  std. error
+                    mean  std. error
 
 unfilled posts (fte), po
-  2028-10-01  base     -    -    -           -
+  2028-10-01  base     -           -
 
 cost (euro a year)
-  2028-10-01  base     -    -    -           -
+  2028-10-01  base     -           -
 )");
   CHECK(summary(Results(Layout({}, {}), {"base"})) ==
-        "Mean of 0 replications; 90% of them lie from p05 to p95.\n\n    mean  p05  p95  std. error\n");
+        "Mean of 0 replications: too few (less than 20) to tell where 90% of them lie.\n\n    mean  std. error\n");
 }
 
 TEST_CASE("whatever the numbers and names, no line takes more than 80 columns") {
@@ -287,9 +325,9 @@ TEST_CASE("whatever the numbers and names, no line takes more than 80 columns") 
         const auto measure = layout.add_measure({"m", "fte", "", name + ", " + name, "", decimals});
         layout.add_series(measure, {"po", name}, true);
         Results results(layout, {"base " + name, name, "other " + name});
-        for (std::uint32_t k = 0; k < 3; ++k) {
-          const double size = sign * 9.99 * std::pow(10, power) * (1 + 0.3 * k);
-          results.add(k, {{size, -size}, {2 * size, size + k}, {-3 * size, size / 3}});
+        for (std::uint32_t k = 0; k < 20; ++k) {
+          const double size = sign * 9.99 * std::pow(10, power) * (1 + 0.3 * (k % 3));
+          results.add(k, {{size, -size}, {2 * size, size + k % 3}, {-3 * size, size / 3}});
         }
         for (const auto& text : {summary(results), comparison(results)}) {
           for (const auto& line : lines_of(text)) {
