@@ -193,7 +193,7 @@ std::string plan_text(const Plan& plan, const std::string& scenario) {
   text += labelled("replications", stopping_text(plan), 2, column);
   text += labelled("seed", std::to_string(plan.seed), 2, column);
   if (plan.uncertainty.has_parameters()) {
-    const auto drawn = plan.uncertainty.parameters.size() + plan.uncertainty.ensemble_entries.size();
+    const auto drawn = plan.uncertainty.parameters.size() + plan.uncertainty.ensemble_parts.size();
     text += labelled("uncertainty",
                      fmt::format("{} drawn anew for every {}", count_text(drawn, "parameter", "parameters"),
                                  count_text(plan.uncertainty.replications_per_draw, "replication", "replications")),

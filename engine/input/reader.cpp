@@ -106,7 +106,7 @@ class PartReader final : public Fields {
     for (const auto& entry : node_->entries())
       if (!std::count(known_.begin(), known_.end(), entry.key))
         problems_.add(entry.where, fmt::format("unknown key '{}' in '{}'", entry.key, part_),
-                      "known: " + joined(known_), did_you_mean(entry.key, known_));
+                      "known: " + names_like(entry.key, known_), did_you_mean(entry.key, known_));
   }
 
  private:
@@ -181,8 +181,8 @@ class PartReader final : public Fields {
   void refuse_others(const Node& node, const std::vector<std::string>& keys) {
     for (const auto& entry : node.entries())
       if (!std::count(keys.begin(), keys.end(), entry.key))
-        problems_.add(entry.where, fmt::format("unknown key '{}' in '{}'", entry.key, path()), "known: " + joined(keys),
-                      did_you_mean(entry.key, keys));
+        problems_.add(entry.where, fmt::format("unknown key '{}' in '{}'", entry.key, path()),
+                      "known: " + names_like(entry.key, keys), did_you_mean(entry.key, keys));
   }
 
   bool is_scalar(const Node& node, const std::string& wanted) {
@@ -195,7 +195,8 @@ class PartReader final : public Fields {
     if (!is_scalar(node, "a number")) return false;
     const auto given = parse_number(node.text());
     if (!given || node.quoted()) {
-      problems_.add(node.where(), fmt::format("'{}' is '{}'", path(), node.text()), "must be a number");
+      problems_.add(node.where(), fmt::format("'{}' is '{}'", path(), node.text()), "must be a number",
+                    number_hint(node.text()));
       return false;
     }
     if (!inside(*given, allowed)) {
@@ -221,7 +222,8 @@ class PartReader final : public Fields {
       const auto label = dimension.find(entry.key);
       if (!label) {
         problems_.add(entry.where, fmt::format("unknown {} '{}' in '{}'", dimension.name(), entry.key, path()),
-                      "known: " + joined(dimension.labels()), did_you_mean(entry.key, dimension.labels()));
+                      "known: " + names_like(entry.key, dimension.labels()),
+                      did_you_mean(entry.key, dimension.labels()));
         continue;
       }
       double value = 0;
@@ -256,7 +258,7 @@ class PartReader final : public Fields {
       const auto column = table->column(name);
       if (!column)
         problems_.add(where, fmt::format("no column '{}' in {}", name, table->file()),
-                      "columns: " + joined(table->columns()), did_you_mean(name, table->columns()));
+                      "columns: " + names_like(name, table->columns()), did_you_mean(name, table->columns()));
       return column;
     };
     const auto value_column =
@@ -309,7 +311,8 @@ class PartReader final : public Fields {
         const auto index = dial.by()[d]->find(label);
         if (!index) {
           problems_.add(table->where(row, columns[d]), fmt::format("unknown {} '{}'", dial.by()[d]->name(), label),
-                        "known: " + joined(dial.by()[d]->labels()), did_you_mean(label, dial.by()[d]->labels()));
+                        "known: " + names_like(label, dial.by()[d]->labels()),
+                        did_you_mean(label, dial.by()[d]->labels()));
           known = false;
           continue;
         }
@@ -449,8 +452,8 @@ void Reader::finish() {
   for (const auto& [name, meaning] : parts_) known.push_back(name);
   for (const auto& entry : parameters_.entries())
     if (!std::count(known.begin(), known.end(), entry.key))
-      problems_.add(entry.where, fmt::format("unknown part '{}' in 'parameters'", entry.key), "known: " + joined(known),
-                    did_you_mean(entry.key, known));
+      problems_.add(entry.where, fmt::format("unknown part '{}' in 'parameters'", entry.key),
+                    "known: " + names_like(entry.key, known), did_you_mean(entry.key, known));
 }
 
 }  // namespace formatie

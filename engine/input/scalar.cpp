@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cmath>
 
+#include <fmt/format.h>
+
 namespace formatie {
 namespace {
 
@@ -38,6 +40,19 @@ std::optional<double> parse_number(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
   return value == 0 ? 0.0 : value;  // no negative zero
+}
+
+std::string number_hint(std::string_view text) {
+  std::string number(text);
+  const bool percent = number.ends_with('%');
+  if (percent) number.pop_back();
+  while (number.ends_with(' ')) number.pop_back();
+  if (const auto comma = number.find(','); comma != std::string::npos) {
+    if (number.size() - comma == 4 && number.front() != '0') return "";  // 1,000 may be a thousand
+    number[comma] = '.';
+  }
+  const auto value = parse_number(number);
+  return value ? fmt::format("Write {:.12g}", percent ? *value / 100 : *value) : "";
 }
 
 std::optional<std::int64_t> parse_integer(std::string_view text) {

@@ -109,8 +109,12 @@ void Dial::take_frozen(const Dial& from) {
   row_of_step_ = from.row_of_step_;
 }
 
-void Dial::multiply(double factor, double low, double high) {
-  for (double& value : frozen_) value = std::clamp(value * factor, low, high);
+void Dial::multiply(double factor, double low, double high, std::size_t dimension, std::size_t label) {
+  std::size_t size = 1, labels = 1;
+  for (std::size_t later = dimension + 1; later < by_.size(); ++later) size *= by_[later]->size();
+  if (dimension < by_.size()) labels = by_[dimension]->size();
+  for (std::size_t i = 0; i < frozen_.size(); ++i)
+    if (labels == 1 || i % cells_ / size % labels == label) frozen_[i] = std::clamp(frozen_[i] * factor, low, high);
 }
 
 }  // namespace formatie

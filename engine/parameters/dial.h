@@ -61,8 +61,9 @@ class Dial {
   void freeze(const std::vector<Time>& steps);
   /// Takes over what another dial of the same cells has laid out for `at`.
   void take_frozen(const Dial& from);
-  /// Multiplies what is laid out for `at`, and keeps it from `low` to `high`.
-  void multiply(double factor, double low, double high);
+  /// Multiplies what is laid out for `at`, and keeps it from `low` to `high`; only the cells with this label of this
+  /// dimension, given by index, when `dimension` is one of `by()`.
+  void multiply(double factor, double low, double high, std::size_t dimension, std::size_t label);
 
  private:
   std::vector<double>& row_from(Time date);

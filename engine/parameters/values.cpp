@@ -27,12 +27,29 @@ void ParameterValues::take_frozen(const ParameterValues& from) const {
   for (std::size_t i = 0; i < dates_.size(); ++i) *dates_[i] = *from.dates_[i];
 }
 
-void ParameterValues::multiply(std::size_t entry, double factor) const {
-  const Entry& e = entries_[entry];
+ParameterValues::Part ParameterValues::find_part(std::string_view name) const {
+  const auto bracket = name.find('[');
+  Part part{find(name.substr(0, bracket))};
+  if (bracket == std::string_view::npos) return part;
+  const auto equals = name.find('=', bracket);
+  if (part.entry == entries_.size() || entries_[part.entry].dial == nullptr || equals == std::string_view::npos ||
+      name.back() != ']')
+    return {entries_.size()};
+  const auto dimension = name.substr(bracket + 1, equals - bracket - 1);
+  const auto label = name.substr(equals + 1, name.size() - equals - 2);
+  const auto& by = entries_[part.entry].dial->by();
+  for (std::size_t d = 0; d < by.size(); ++d)
+    if (by[d]->name() == dimension)
+      if (const auto index = by[d]->find(label)) return {part.entry, d, *index};
+  return {entries_.size()};
+}
+
+void ParameterValues::multiply(const Part& part, double factor) const {
+  const Entry& e = entries_[part.entry];
   if (e.dial != nullptr)
-    e.dial->multiply(factor, e.allowed.low, e.allowed.high);
+    e.dial->multiply(factor, e.allowed.low, e.allowed.high, part.dimension, part.label);
   else
-    assign(entry, factor * (e.number != nullptr ? *e.number : *e.integer));
+    assign(part.entry, factor * (e.number != nullptr ? *e.number : *e.integer));
 }
 
 void ParameterValues::assign(std::size_t entry, double value) const {

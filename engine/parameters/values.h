@@ -47,12 +47,21 @@ class ParameterValues final : public Parts, public Fields {
   const std::vector<Entry>& entries() const { return entries_; }
   /// Index in `entries`; their number when there is none of this name.
   std::size_t find(std::string_view name) const;
+  /// A parameter, or the part of a dial with one label: "resignation.rate[sector=po]".
+  struct Part {
+    std::size_t entry = 0;  ///< the number of entries when there is none of this name
+    std::size_t dimension = everywhere;
+    std::size_t label = 0;
+    static constexpr std::size_t everywhere = 1000;
+    friend bool operator==(const Part&, const Part&) = default;
+  };
+  Part find_part(std::string_view name) const;
 
   /// Takes over the values of another model of this kind, of dials those for the steps of the study. File names stay.
   void take_frozen(const ParameterValues& from) const;
   /// Multiplies a parameter (of a dial, in all cells, the values for the steps of the study), or gives a number this
   /// value; what is then outside of what the parameter may be is put on its edge.
-  void multiply(std::size_t entry, double factor) const;
+  void multiply(const Part& part, double factor) const;
   void assign(std::size_t entry, double value) const;
 
  private:

@@ -14,8 +14,8 @@
 namespace formatie {
 namespace {
 
-const std::vector<std::string> root_keys = {"title",      "description", "study",       "period",
-                                            "parameters", "futures",     "uncertainty", "alternatives"};
+const std::vector<std::string> root_keys = {"title",   "description", "study",        "period", "parameters",
+                                            "futures", "uncertainty", "alternatives", "extends"};
 const std::vector<std::string> study_keys = {"seed", "replications", "until", "evidence"};
 const std::vector<std::string> uncertainty_keys = {"priors", "ensemble", "replications_per_draw"};
 const std::vector<std::string> future_keys = {"name", "description", "weight", "parameters"};
@@ -62,7 +62,7 @@ void read_stopping_rule(const Node& study, Plan& plan, SectionReader& read, Prob
   const auto name = read.text(measure, "measure");
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) {
-    problems.add(measure->where(), fmt::format("no measure '{}'", name), "measures: " + joined(names),
+    problems.add(measure->where(), fmt::format("no measure '{}'", name), "measures: " + names_like(name, names),
                  did_you_mean(name, names));
     return;
   }
@@ -134,7 +134,7 @@ std::string apply_policy(const Node& entry, const ParameterValues& parameters, c
       problems.add(name_node->where(), fmt::format("'{}' is no dial", name), "it holds for the whole period",
                    "Put it under 'parameters:' of the alternative");
     else
-      problems.add(name_node->where(), fmt::format("no dial '{}'", name), "dials: " + joined(names),
+      problems.add(name_node->where(), fmt::format("no dial '{}'", name), "dials: " + names_like(name, names),
                    did_you_mean(name, names));
     return "";
   }
@@ -218,7 +218,7 @@ std::string apply_policy(const Node& entry, const ParameterValues& parameters, c
           wanted[*index] = true;
         } else {
           problems.add(label.where(), fmt::format("unknown {} '{}'", condition.key, text),
-                       "known: " + joined(dimension.labels()), did_you_mean(text, dimension.labels()));
+                       "known: " + names_like(text, dimension.labels()), did_you_mean(text, dimension.labels()));
           sound = false;
         }
       };
@@ -412,6 +412,8 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
   const std::size_t before = problems.size();
   Node root = document.root;
   if (!read.keys(root, "the scenario", root_keys)) return std::nullopt;
+  if (const Node* extends = root.find("extends"))  // the reader of files has taken out those of files
+    problems.add(extends->where(), "'extends' cannot be set", "it must stand in a file");
   for (const auto& file : document.files) plan.inputs.push_back({file, ""});
   plan.title = read.text(root.find("title"), "title");
   read.text(root.find("description"), "description");

@@ -28,8 +28,8 @@ class SectionReader {
     }
     for (const auto& entry : node.entries())
       if (!std::count(known.begin(), known.end(), entry.key))
-        problems_.add(entry.where, fmt::format("unknown key '{}' in '{}'", entry.key, what), "known: " + joined(known),
-                      did_you_mean(entry.key, known));
+        problems_.add(entry.where, fmt::format("unknown key '{}' in '{}'", entry.key, what),
+                      "known: " + names_like(entry.key, known), did_you_mean(entry.key, known));
     return true;
   }
   const Node* need(const Node& node, std::string_view key, const std::string& what) {
@@ -52,7 +52,8 @@ class SectionReader {
     if (node == nullptr) return std::nullopt;
     const auto value = node->is_scalar() && !node->quoted() ? parse_number(node->text()) : std::nullopt;
     if (!value)
-      problems_.add(node->where(), fmt::format("'{}' is {}", name, shown(*node)), "must be a number");
+      problems_.add(node->where(), fmt::format("'{}' is {}", name, shown(*node)), "must be a number",
+                    node->is_scalar() ? number_hint(node->text()) : "");
     else if (*value < low || *value > high)
       problems_.add(node->where(), fmt::format("'{}' is {}", name, node->text()),
                     *value < low ? fmt::format("must be at least {}", low) : fmt::format("must be at most {}", high));

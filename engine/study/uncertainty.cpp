@@ -42,23 +42,23 @@ Replication Uncertainty::replication(std::uint64_t seed, std::uint32_t number) c
   const Luck luck{seed, result.draw};
   for (const auto& p : parameters) {
     const double uniform = to_uniform(random_block(luck, parameter_draw, identity_of(p.prior.parameter), 0)[0]);
-    result.drawn.push_back({p.entry, p.prior.form, p.prior.quantile(uniform), p.central});
+    result.drawn.push_back({p.part, p.prior.form, p.prior.quantile(uniform), p.central});
   }
   if (!ensemble.empty()) {
     const auto& member = ensemble[result.draw % ensemble.size()];
     for (std::size_t i = 0; i < member.size(); ++i)
-      result.drawn.push_back({ensemble_entries[i], Prior::Form::factor, member[i], 0});
+      result.drawn.push_back({ensemble_parts[i], Prior::Form::factor, member[i], 0});
   }
   return result;
 }
 
 void apply_draw(const std::vector<Drawn>& drawn, const ParameterValues& values) {
   for (const auto& d : drawn) {
-    const auto& entry = values.entries()[d.entry];
+    const auto& entry = values.entries()[d.part.entry];
     if (d.form == Prior::Form::factor)
-      values.multiply(d.entry, d.value);
+      values.multiply(d.part, d.value);
     else if ((entry.number != nullptr ? *entry.number : *entry.integer) == d.central)
-      values.assign(d.entry, d.value);
+      values.assign(d.part.entry, d.value);
   }
 }
 
@@ -104,8 +104,8 @@ std::vector<Uncertainty::Uncertain> read_priors(const std::filesystem::path& fil
     Uncertainty::Uncertain uncertain;
     Prior& prior = uncertain.prior;
     prior.parameter = text(0);
-    uncertain.entry = values.find(prior.parameter);
-    if (uncertain.entry == values.entries().size())
+    uncertain.part = values.find_part(prior.parameter);
+    if (uncertain.part.entry == values.entries().size())
       problems.add(where(0), fmt::format("no parameter '{}'", prior.parameter), "numbers and dials of the scenario",
                    did_you_mean(prior.parameter, names));
     prior.low = number(1);
@@ -125,7 +125,7 @@ std::vector<Uncertainty::Uncertain> read_priors(const std::filesystem::path& fil
     if (std::any_of(list.begin(), list.end(), [&](const auto& u) { return u.prior.parameter == prior.parameter; }))
       problems.add(where(0), fmt::format("a second prior for '{}'", prior.parameter), "one draw is one value");
     if (problems.size() != before) continue;
-    const auto& entry = values.entries()[uncertain.entry];
+    const auto& entry = values.entries()[uncertain.part.entry];
     if (prior.form == Prior::Form::value) {
       if (entry.dial != nullptr) {
         problems.add(where(3), fmt::format("'form' is 'value', and '{}' is a dial", prior.parameter),
@@ -156,12 +156,12 @@ void read_ensemble(const std::filesystem::path& file, const ParameterValues& val
   for (std::size_t c = 0; c < table->columns().size(); ++c) {
     const auto& name = table->columns()[c];
     if (name == "member") continue;
-    const std::size_t entry = values.find(name);
-    if (entry == names.size())
+    const auto part = values.find_part(name);
+    if (part.entry == names.size())
       problems.add(table->where_column(c), fmt::format("no parameter '{}'", name), "numbers and dials of the scenario",
                    did_you_mean(name, names));
     columns.push_back(c);
-    uncertainty.ensemble_entries.push_back(entry);
+    uncertainty.ensemble_parts.push_back(part);
   }
   if (table->size() == 0) problems.add(Origin{table->file(), 1, 1}, "no members", "an ensemble has at least one");
   for (std::size_t row = 0; row < table->size(); ++row) {
@@ -178,7 +178,8 @@ void read_ensemble(const std::filesystem::path& file, const ParameterValues& val
   if (problems.size() != before) return;
   // A parameter that the ensemble has is not drawn from its prior as well.
   std::erase_if(uncertainty.parameters, [&](const auto& p) {
-    return std::count(uncertainty.ensemble_entries.begin(), uncertainty.ensemble_entries.end(), p.entry) > 0;
+    return std::any_of(uncertainty.ensemble_parts.begin(), uncertainty.ensemble_parts.end(),
+                       [&](const auto& part) { return part.entry == p.part.entry; });
   });
 }
 

@@ -13,7 +13,7 @@ namespace formatie {
 
 /// What the draw of a replication says of one parameter.
 struct Drawn {
-  std::size_t entry = 0;  ///< of `ParameterValues::entries`
+  ParameterValues::Part part;
   Prior::Form form = Prior::Form::factor;
   double value = 1;
   double central = 0;  ///< of a value: that of the scenario; an alternative that gives another one is not moved
@@ -41,13 +41,13 @@ struct Future {
 struct Uncertainty {
   struct Uncertain {
     Prior prior;
-    std::size_t entry = 0;  ///< of `ParameterValues::entries`
-    double central = 0;     ///< of a number: its value in the scenario
+    ParameterValues::Part part;
+    double central = 0;  ///< of a number: its value in the scenario
   };
   std::vector<Uncertain> parameters;
   /// Joint draws that take the place of single ones: [member][parameter], factors. Empty: none.
   std::vector<std::vector<double>> ensemble;
-  std::vector<std::size_t> ensemble_entries;  ///< [parameter]
+  std::vector<ParameterValues::Part> ensemble_parts;  ///< [parameter]
   std::uint32_t replications_per_draw = 1;
   std::vector<Future> futures;  ///< at least one; the first is the central one
 

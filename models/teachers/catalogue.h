@@ -12,6 +12,6 @@ namespace formatie::teachers {
 Catalogue<Labour> make_catalogue(const Shared& shared);
 
 /// Everything that is counted, in the order of the csv files.
-std::vector<MeasureDefinition> make_measures();
+std::vector<MeasureDefinition> make_measures(const Labels& labels);
 
 }  // namespace formatie::teachers

@@ -28,12 +28,18 @@ void visit(Parts& parts, Part& part) {
 Content::Content(const Labels& labels)
     : intake{Dial({&labels.route}), Dial({&labels.route}), Dial({&labels.route})},
       pay{Dial({&labels.sector}), Dial({&labels.sector}), Dial({&labels.sector})},
+      guidance(labels),
+      workload(labels),
+      sickness(labels),
+      benefits(labels),
+      qualifications(labels),
       foundation(labels),
       pupils({&labels.sector}) {
   funds.euro_per_year = Dial({&labels.sector});
   funds.share_on_teachers = Dial({&labels.sector});
   bonus.rate = Dial({&labels.sector});
-  catalogue = make_catalogue(Shared{labels, intake, pay, funds, bonus, pupils});
+  catalogue = make_catalogue(
+      Shared{labels, intake, pay, funds, bonus, guidance, workload, sickness, benefits, qualifications, pupils});
 }
 
 void Content::parts(Parts& parts) {
@@ -54,6 +60,11 @@ void Content::parts(Parts& parts) {
   parts.part("full_time_bonus", "a bonus for teachers who work full time", [&](Fields& f) { bonus.fields(f); });
   parts.part("workload_funds", "money for workload, on top of that of the base year",
              [&](Fields& f) { funds.fields(f); });
+  parts.part("guidance", "guidance of those who begin", [&](Fields& f) { guidance.fields(f); });
+  parts.part("workload", "the workload of schools and what it does", [&](Fields& f) { workload.fields(f); });
+  parts.part("sickness", "absence and its replacement", [&](Fields& f) { sickness.fields(f); });
+  parts.part("benefits", "benefits of those who lose a teaching job", [&](Fields& f) { benefits.fields(f); });
+  parts.part("qualifications", "who may teach what", [&](Fields& f) { qualifications.fields(f); });
   for (const auto& process : catalogue.processes) visit(parts, *process);
   for (const auto& rule : catalogue.rules) visit(parts, *rule);
 }

@@ -20,6 +20,11 @@ class Content {
   Pay pay;
   WorkloadFunds funds;
   FullTimeBonus bonus;
+  Guidance guidance;
+  Workload workload;
+  Sickness sickness;
+  Benefits benefits;
+  Qualifications qualifications;
   Foundation foundation;
   Dial pupils;
   Catalogue<Labour> catalogue;

@@ -29,6 +29,7 @@ Person new_student(const Structure& structure, const Luck& luck, std::size_t rou
   const auto& facts = structure.routes[route];
   const auto years = static_cast<int>(facts.years[stream.choose(facts.years_cumulative)]);
   person.agent.situation = situation_of(State::student, 0);
+  person.qualification = facts.qualification;
   person.since = start.minutes();
   person.started = Time::from_date(year + years, 7, 1).minutes();  // diplomas come before the summer
   return person;

@@ -7,7 +7,12 @@
 namespace formatie::teachers {
 
 /// The identity's `origin` of people who were there at the start; routes use their own number.
-enum Origins : std::uint16_t { first_teachers = 1000, first_reserve = 1100 };
+enum Origins : std::uint16_t {
+  first_teachers = 1000,
+  first_reserve = 1100,
+  first_unemployed = 1200,
+  first_leaders = 1300,
+};
 
 /// Somebody who starts a study on 1 September of `year`: sex, age, home, subject and the date of the diploma, for those
 /// who do not give up. All of it hangs on the facts of entry only: route, year and number within the cohort.

@@ -11,6 +11,7 @@
 #include "engine/base/real.h"
 
 #include "models/teachers/entrants.h"
+#include "models/teachers/shared.h"
 #include "models/teachers/tables.h"
 
 namespace formatie::teachers {
@@ -196,6 +197,8 @@ void Foundation::population(Fields& f) {
   f.file("reserve", reserve_, "silent reserve at the start by sector");
   f.file("reserve_years_away", reserve_years_, "how long the silent reserve is out of education");
   f.file("reserve_age", reserve_age_, "ages of the silent reserve");
+  f.file("leaders", leaders_, "school leaders of each sector");
+  f.file("leaders_age", leaders_age_, "their ages");
   f.file("aow", aow_, "age at which the state pension (AOW) begins, by date of birth");
 }
 
@@ -207,6 +210,8 @@ void Foundation::training(Fields& f) {
 }
 
 std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const Intake& intake,
+                                                   const Qualifications& qualifications, const Benefits& benefits,
+                                                   const Guidance& guidance, const Sickness& sickness,
                                                    const std::vector<double>& pupils_at_start, const Period& period,
                                                    std::uint64_t seed, Problems& problems) const {
   const std::size_t before = problems.size();
@@ -332,11 +337,30 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
     if (facts.years.empty() && facts.zij_sector < 0)
       problems.add(study_duration_.where, "no durations for the route '" + name + "'",
                    "every route of study needs them");
+    for (int q = 0; q < qualification_kinds; ++q)
+      if (qualifications.of_route.on(period.begin, qualifications.of_route.cell(r, static_cast<std::size_t>(q))) > 0.5)
+        facts.qualification = static_cast<Qualification>(q);
     facts.age_cumulative = cumulative(facts.age_cumulative);
     facts.years_cumulative = cumulative(facts.years_cumulative);
     if (std::accumulate(subject_shares[r].begin(), subject_shares[r].end(), 0.0) > 0)
       facts.subject_cumulative = cumulative(subject_shares[r]);
   }
+
+  // School leaders.
+  std::vector<std::uint32_t> leaders(sectors, 0);
+  std::vector<std::vector<double>> leader_ages(sectors, std::vector<double>(labels.age_band.size(), 0.0));
+  if (TableReader t(leaders_, {"sector", "persons"}, problems); t.sound())
+    for (std::size_t row = 0; row < t.rows(); ++row)
+      leaders[t.label(row, "sector", labels.sector)] =
+          static_cast<std::uint32_t>(std::lround(t.number(row, "persons", 0, 1e6)));
+  if (TableReader t(leaders_age_, {"sector", "age_band", "share"}, problems); t.sound())
+    for (std::size_t row = 0; row < t.rows(); ++row)
+      leader_ages[t.label(row, "sector", labels.sector)][t.label(row, "age_band", labels.age_band)] =
+          t.number(row, "share", 0, 1);
+  for (std::size_t sector = 0; sector < sectors; ++sector)
+    if (leaders[sector] > 0 && std::accumulate(leader_ages[sector].begin(), leader_ages[sector].end(), 0.0) <= 0)
+      problems.add(leaders_age_.where, "no ages for the school leaders of '" + labels.sector.label(sector) + "'",
+                   "shares by age band are needed");
 
   // Persons by sector, age band and sex; contract-size bands; profile.
   const std::size_t bands = labels.age_band.size();
@@ -403,6 +427,39 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
     if (school.sector == 0) population_weight[school.region] += school.pupils;
   st.region_cumulative = cumulative(population_weight);
 
+  // What a teacher of the first population is qualified for, and whether the beginners among them found guidance.
+  const auto qualification_of = [&](std::size_t sector, double uniform) {
+    double sum = 0;
+    for (int q = 0; q < qualification_kinds; ++q) {
+      sum +=
+          qualifications.at_start.on(period.begin, qualifications.at_start.cell(sector, static_cast<std::size_t>(q)));
+      if (uniform < sum) return static_cast<Qualification>(q);
+    }
+    return Qualification::none;
+  };
+  const auto describe_teacher = [&](Person& person, std::size_t sector) {
+    Stream stream(luck, purpose::start, person.agent.identity, 0);
+    person.qualification = qualification_of(sector, stream.uniform());
+    const double first_degree = stream.uniform(), unqualified = stream.uniform(), unguided = stream.uniform();
+    if (labels.with_subjects[sector]) {
+      if (first_degree < qualifications.first_degree_start.on(period.begin, person.subject))
+        person.qualification = Qualification::first_degree;
+      if (unqualified < qualifications.unqualified_start.on(period.begin, person.subject))
+        person.qualification = Qualification::none;
+    }
+    person.qualified = person.qualification != Qualification::none;
+    // On long sick leave at the start: as many as fall sick in the mean length of it.
+    const double months = sickness.long_months.on(period.begin, sector);
+    const auto band =
+        labels.band_of_age(static_cast<int>(years_between(Time::from_minutes(person.agent.birth), period.begin)));
+    const double share = sickness.long_spells.on(period.begin, sickness.long_spells.cell(sector, band)) * months / 12;
+    const bool sick = stream.chance(share);
+    const double left = months / 12 * stream.uniform();
+    if (sickness.active && person.employed() && sick) person.until = period.begin.plus_years(left).minutes();
+    if (guidance.active && years_between(Time::from_minutes(person.started), period.begin) < guidance.years)
+      person.guided = unguided >= guidance.usual_unguided.on(period.begin, sector);
+  };
+
   // Contract sizes, then people one by one.
   const auto age_in_band = [&](std::size_t band, double u) {
     const double low = band == 0 ? 21 : labels.age_from[band];
@@ -451,6 +508,7 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
             person.past_aow = st.aow_date(person.agent.birth) <= period.begin;
             person.subject = static_cast<std::uint8_t>(stream.choose(st.subject_cumulative));
             person.route = static_cast<std::uint8_t>(labels.route.size());  // no flow: was there at the start
+            describe_teacher(person, sector);
             ages.push_back(age);
             members.push_back(person);
           }
@@ -563,6 +621,44 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
       person.woman = stream.chance(reserve_women[sector]);
       person.region = static_cast<std::uint8_t>(stream.choose(st.region_cumulative));
       person.subject = static_cast<std::uint8_t>(stream.choose(st.subject_cumulative));
+      describe_teacher(person, sector);
+      st.people.push_back(person);
+    }
+
+    // Those with a benefit, who lost their jobs at an even pace within its length; and the school leaders.
+    const double months = benefits.entitlement_months.on(period.begin, sector);
+    const auto unemployed = static_cast<std::uint32_t>(std::lround(benefits.persons_at_start.on(period.begin, sector)));
+    for (std::uint32_t n = 0; n < unemployed; ++n) {
+      Person person;
+      person.agent.identity = Identity::of(static_cast<std::uint16_t>(first_unemployed + sector), 0, n);
+      Stream stream(luck, purpose::synthesis, person.agent.identity, 0);
+      const double age = age_in_band(stream.choose(age_sums), stream.uniform());
+      person.agent.birth = period.begin.plus_years(-age).minutes();
+      person.agent.situation = situation_of(State::unemployed, sector);
+      const double away = stream.uniform() * months / 12;
+      person.since = period.begin.plus_years(-away).minutes();
+      person.until = period.begin.plus_years(months / 12 - away).minutes();
+      person.started = period.begin.plus_years(-std::max(away, age - 23)).minutes();
+      person.woman = stream.chance(reserve_women[sector]);
+      person.region = static_cast<std::uint8_t>(stream.choose(st.region_cumulative));
+      person.subject = static_cast<std::uint8_t>(stream.choose(st.subject_cumulative));
+      describe_teacher(person, sector);
+      st.people.push_back(person);
+    }
+    const auto leader_sums = cumulative(leader_ages[sector]);
+    for (std::uint32_t n = 0; n < leaders[sector]; ++n) {
+      Person person;
+      person.agent.identity = Identity::of(static_cast<std::uint16_t>(first_leaders + sector), 0, n);
+      Stream stream(luck, purpose::synthesis, person.agent.identity, 0);
+      const double age = std::max(28.0, age_in_band(stream.choose(leader_sums), stream.uniform()));
+      person.agent.birth = period.begin.plus_years(-age).minutes();
+      person.agent.situation = situation_of(State::leading, sector);
+      person.since = person.started = period.begin.plus_years(-(age - 23)).minutes();
+      person.woman = stream.chance(reserve_women[sector]);
+      person.past_aow = st.aow_date(person.agent.birth) <= period.begin;
+      person.region = static_cast<std::uint8_t>(stream.choose(st.region_cumulative));
+      person.subject = static_cast<std::uint8_t>(stream.choose(st.subject_cumulative));
+      describe_teacher(person, sector);
       st.people.push_back(person);
     }
   }
@@ -587,6 +683,11 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
   }
 
   // Whom a seeker sees: schools of a sector within reach of home, large and near ones more often.
+  for (std::size_t home = 0; home < regions; ++home) {
+    st.within_reach.emplace_back();
+    for (std::size_t region = 0; region < regions; ++region)
+      st.within_reach.back().push_back(km[home][region] <= commute_most_km_);
+  }
   st.reach.resize(sectors);
   st.nearby.resize(sectors);
   for (std::size_t sector = 0; sector < sectors; ++sector)

@@ -8,6 +8,11 @@
 
 namespace formatie::teachers {
 
+struct Qualifications;
+struct Benefits;
+struct Guidance;
+struct Sickness;
+
 /// How people came into the profession before the start, needed for the students of the first population.
 struct Intake {
   Dial persons;             ///< by route, dated: entrants of a year
@@ -29,12 +34,15 @@ class Foundation {
 
   /// Reads the files and builds; null, and at least one problem, when they are wrong.
   std::shared_ptr<const Structure> build(const Labels& labels, const Intake& intake,
+                                         const Qualifications& qualifications, const Benefits& benefits,
+                                         const Guidance& guidance, const Sickness& sickness,
                                          const std::vector<double>& pupils_at_start, const Period& period,
                                          std::uint64_t seed, Problems& problems) const;
 
  private:
   DataFile schools_po_, schools_special_, schools_vo_, schools_mbo_, neighbours_;
   DataFile people_, bands_, profile_, reserve_, reserve_years_, reserve_age_, aow_;
+  DataFile leaders_, leaders_age_;
   DataFile study_age_, study_sex_, study_duration_, study_subject_;
   Dial pupils_per_fte_, fixed_fte_;  // by kind
   Dial initial_shortage_;            // by sector, region

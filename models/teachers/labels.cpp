@@ -55,6 +55,7 @@ void Labels::load(Problems& problems) {
       subject_fte.push_back(t.number(row, "employment_fte", 1, 1e6));
     }
     subject = Dimension("subject", names);
+    other_subject = Dimension("other_subject", names);
   }
   if (TableReader t(age_bands_, {"age_band", "from_age"}, problems); t.sound()) {
     names.clear();

@@ -19,6 +19,12 @@ struct Labels {
   Dimension sex{"sex", {"women", "men"}};
   Dimension tenure{"tenure", {"0-1", "1-3", "3-5", "5+"}};  ///< whole years since entering the profession
   Dimension years_away{"years_away", {"0-1", "1-3", "3-5", "5-10", "10+"}};  ///< whole years out of education
+  Dimension month{"month", {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}};
+  /// What a school does with an open post, in this order; see rules/coping.cpp.
+  Dimension step{"step", {"extra_hours", "agency", "unqualified", "merged_class", "other_professional", "at_home"}};
+  Dimension qualification{"qualification", {"none", "pabo", "second_degree", "first_degree", "mbo_certificate"}};
+  Dimension years_of_vo{"years", {"all", "lower", "upper"}};  ///< years of vo for which a qualification holds
+  Dimension other_subject{"other_subject", {}};               ///< vo subjects, of a teacher who teaches another one
   Dimension years_to_aow{"years_to_aow",
                          {"1", "2", "3", "4", "5", "6"}};  ///< years until the state pension, rounded up
 

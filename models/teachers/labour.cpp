@@ -36,6 +36,11 @@ void Labour::begin(std::shared_ptr<const Structure> structure, const Catalogue<L
     tally.contracts.assign(sectors * (full_time + 1) * attracted_kinds, 0);
     tally.inflow.assign(doors() * cells, 0);
     tally.outflow.assign(causes * cells, 0);
+    tally.left.assign(sectors * labels().age_band.size(), 0);
+    tally.switched.assign(sectors * sectors, 0);
+    tally.graduated.assign(labels().route.size(), 0);
+    tally.pension.assign(sectors, 0);
+    tally.sick.assign(st.schools.size(), 0);
     tally.seekers.clear();
     tally.wishes.clear();
     tally.seekers.reserve(20'000);
@@ -49,12 +54,22 @@ void Labour::begin(std::shared_ptr<const Structure> structure, const Catalogue<L
   tallies_[0].room = demand_;
   published_shortage.assign(cells, 0.0);
   shortage_at_start.assign(cells, 0.0);
-  for (auto* amounts : {&support_fte, &cost_bonus, &cost_windfall, &cost_funds}) amounts->assign(sectors, 0.0);
+  for (auto* amounts : {&support_fte, &cost_bonus, &cost_windfall, &cost_funds, &coping_cost, &usual_workload})
+    amounts->assign(sectors, 0.0);
+  for (auto* counts : {&began_year, &unguided_year, &began_zij, &unguided_zij, &hires}) counts->assign(sectors, 0);
+  why_open.assign(sectors * shortage_parts, 0.0);
+  schools_.assign(st.schools.size(), SchoolState());
+  coped.resize(cells);
+  for (auto& cell : coped) {
+    cell.by_step.assign(labels().step.size(), 0.0);
+    cell.regular = cell.replacement = cell.sick = 0;
+  }
   for (std::uint32_t row = 0; row < people_.rows(); ++row) {
     const Person& p = people_[PersonId(row)];
     if (!p.employed()) continue;
     tallies_[0].room[p.post.index()] -= p.size;
     ++tallies_[0].contracts[contract_cell(p.sector(), p.size, p.attracted())];
+    if (p.sick()) tallies_[0].sick[post(p.post).school] += p.size;
   }
   at_work_at_census_.clear();
   for (std::size_t sector = 0; sector < sectors; ++sector) at_work_at_census_.push_back(at_work(sector));
@@ -71,6 +86,11 @@ void Labour::arrive(Time now, std::size_t) {
     absorb(tallies_[0].contracts, part.contracts);
     absorb(tallies_[0].inflow, part.inflow);
     absorb(tallies_[0].outflow, part.outflow);
+    absorb(tallies_[0].left, part.left);
+    absorb(tallies_[0].switched, part.switched);
+    absorb(tallies_[0].graduated, part.graduated);
+    absorb(tallies_[0].pension, part.pension);
+    absorb(tallies_[0].sick, part.sick);
   }
   const std::size_t old_seekers = seekers_.size();
   for (auto& tally : tallies_) {
@@ -87,13 +107,18 @@ void Labour::arrive(Time now, std::size_t) {
   if (checking) check();
 }
 
-void Labour::leave_job(PersonId who, Cause cause, unsigned lane) {
+void Labour::leave_job(PersonId who, Cause cause, Time now, unsigned lane) {
   Person& p = people_[who];
   auto& tally = tallies_[lane];
   const std::size_t sector = p.sector();
+  set_sick(who, 0, lane);
   tally.room[p.post.index()] += p.size;
   --tally.contracts[contract_cell(sector, p.size, p.attracted())];
   ++tally.outflow[flow_cell(static_cast<std::size_t>(cause), sector, post(p.post).region)];
+  if (cause != Cause::other_sector && cause != Cause::leadership)
+    ++tally.left[sector * labels().age_band.size() + age_band(p, now)];
+  if (cause == Cause::retirement)
+    tally.pension[sector] += (now.minutes() - p.agent.birth) / Structure::minutes_per_month;
   p.size = 0;
   p.post = PostId::none();
   p.moving = false;
@@ -105,6 +130,7 @@ void Labour::set_size(PersonId who, Size size, unsigned lane) {
   Person& p = people_[who];
   auto& tally = tallies_[lane];
   tally.room[p.post.index()] -= size - p.size;
+  if (p.sick()) tally.sick[post(p.post).school] += size - p.size;
   --tally.contracts[contract_cell(p.sector(), p.size, p.attracted())];
   ++tally.contracts[contract_cell(p.sector(), size, p.attracted())];
   p.size = size;
@@ -124,6 +150,14 @@ void Labour::set_desired(PersonId who, Size desired, Size without, unsigned lane
   }
 }
 
+void Labour::set_sick(PersonId who, std::int32_t until, unsigned lane) {
+  Person& p = people_[who];
+  auto& sick = tallies_[lane].sick[post(p.post).school];
+  if (p.sick()) sick -= p.size;
+  p.until = until;
+  if (p.sick()) sick += p.size;
+}
+
 PersonId Labour::enter(const Person& person) {
   const PersonId who = people_.add(person);
   simulation_.start(*this, who, now_);
@@ -135,7 +169,12 @@ void Labour::hire(PersonId who, PostId where, Size size) {
   auto& tally = tallies_[0];
   const std::size_t sector = post(where).sector;
   const auto before = static_cast<Situation>(p.agent.situation);
+  ++hires[sector];
   if (p.employed()) {  // from one school to another
+    if (p.sick()) {
+      set_sick(who, 0, 0);
+      simulation_.redate(*this, who, now_);
+    }
     tally.room[p.post.index()] += p.size;
     --tally.contracts[contract_cell(sector, p.size, p.attracted())];
   } else {
@@ -166,25 +205,34 @@ void Labour::forget_flows() {
     at_work_at_census_[sector] = at_work(sector);
   std::fill(tallies_[0].inflow.begin(), tallies_[0].inflow.end(), 0);
   std::fill(tallies_[0].outflow.begin(), tallies_[0].outflow.end(), 0);
-  for (auto* amounts : {&cost_bonus, &cost_windfall, &cost_funds}) std::fill(amounts->begin(), amounts->end(), 0.0);
+  for (auto* counts : {&tallies_[0].left, &tallies_[0].switched, &tallies_[0].graduated, &tallies_[0].pension})
+    std::fill(counts->begin(), counts->end(), 0);
+  for (auto* amounts : {&cost_bonus, &cost_windfall, &cost_funds, &coping_cost})
+    std::fill(amounts->begin(), amounts->end(), 0.0);
+  for (auto* counts : {&began_year, &unguided_year, &began_zij, &unguided_zij, &hires})
+    std::fill(counts->begin(), counts->end(), 0);
 }
 
 void Labour::check() const {
   std::vector<std::int32_t> room = demand_;
   std::vector<std::int32_t> contracts(tallies_[0].contracts.size(), 0);
+  std::vector<std::int32_t> sick(tallies_[0].sick.size(), 0);
   std::size_t present = 0;
   people_.for_each([&](PersonId, const Person& p) {
     ++present;
     const bool works = p.state() == State::teaching || p.state() == State::in_training;
     expect(works == p.employed(), "who teaches has a contract, and nobody else");
+    expect(p.until == 0 || p.employed() || p.state() == State::unemployed, "a sick leave ends with the job");
     expect(p.size <= full_time && p.desired <= full_time, "a contract is at most full time");
     if (!p.employed()) return;
     expect(post(p.post).sector == p.sector(), "a person's post is in the person's sector");
     room[p.post.index()] -= p.size;
+    if (p.sick()) sick[post(p.post).school] += p.size;
     ++contracts[contract_cell(p.sector(), p.size, p.attracted())];
   });
   expect(room == tallies_[0].room, "the filled part of every post is the sum of its contracts (fte)");
   expect(contracts == tallies_[0].contracts, "the table of contracts counts everybody at work (persons)");
+  expect(sick == tallies_[0].sick, "the hours of the sick are those of their contracts (fte)");
   expect(present == people_.count() && people_.count() == people_.added() - people_.removed(),
          "who is present is who was there or entered, less who has gone (persons)");
   const std::size_t regions = labels().region.size();

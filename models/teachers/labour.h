@@ -18,10 +18,15 @@ using Route = Process<Labour>;  ///< something that can happen to a person
 using Event = Rule<Labour>;     ///< something that happens to nobody in particular
 
 /// Why somebody's spell in the profession of a sector ended.
-enum class Cause : std::uint8_t { resignation, retirement, death, other_sector, training_dropout };
-inline constexpr std::size_t causes = 5;
-inline constexpr const char* cause_names[causes] = {"resignation", "retirement", "death", "other_sector",
-                                                    "training_dropout"};
+enum class Cause : std::uint8_t { resignation, retirement, death, other_sector, training_dropout, layoff, leadership };
+inline constexpr std::size_t causes = 7;
+inline constexpr const char* cause_names[causes] = {"resignation",      "retirement", "death",     "other_sector",
+                                                    "training_dropout", "layoff",     "leadership"};
+
+/// Why posts are open, see rules/bounds.cpp.
+inline constexpr std::size_t shortage_parts = 4;
+inline constexpr const char* shortage_part_names[shortage_parts] = {"too_few_people", "wrong_subject", "wrong_place",
+                                                                    "search_friction"};
 
 /// Somebody wants more hours at the post where he works.
 struct Wish {
@@ -36,8 +41,33 @@ struct Tally {
   std::vector<std::int32_t> contracts;  ///< [sector][size 0..20][attracted] persons
   std::vector<std::int32_t> inflow;     ///< [door][sector][region] persons since the last census
   std::vector<std::int32_t> outflow;    ///< [cause][sector][region]
+  std::vector<std::int32_t> left;       ///< [sector][age band] of those, out of education
+  std::vector<std::int32_t> switched;   ///< [sector from][sector to] began to look in another sector
+  std::vector<std::int32_t> graduated;  ///< [route] got a diploma
+  std::vector<std::int32_t> pension;    ///< [sector] months of age of those who retired
+  std::vector<std::int32_t> sick;       ///< [school] contracts of those on long sick leave, twentieths of an fte
   std::vector<PersonId> seekers;        ///< began to look for a job
   std::vector<Wish> wishes;             ///< began to want more hours
+};
+
+/// What a school is like, beside its posts; rules write it at barriers.
+struct SchoolState {
+  double resignation = 1;      ///< what workload does to the rate of resigning
+  double hours = 1;            ///< to the contract that teachers want
+  double sickness = 1;         ///< to the rate of falling sick for long
+  double workload = 0;         ///< points above the usual of the sector
+  double guidance = 0;         ///< hours a week that are left for those who begin in this school year
+  std::int32_t began = 0;      ///< persons who began in this school year
+  std::int32_t unguided = 0;   ///< of those, without guidance
+  std::int32_t contracts = 0;  ///< of the first of the month, twentieths of an fte
+};
+
+/// What schools did with open posts and absences, added up over a sector and region.
+struct Coped {
+  std::vector<double> by_step;  ///< [step] fte
+  double regular = 0;           ///< fte open
+  double replacement = 0;       ///< fte of absences for which there is no replacement
+  double sick = 0;              ///< fte absent
 };
 
 /// The present: people, posts, and what is known about them. One replication at a time.
@@ -84,7 +114,7 @@ class Labour {
 
   // What routes do (`lane` from the moment) and rules do (lane 0).
   /// Ends a job; the person stands in `state` afterwards (or is gone), and the flow is counted.
-  void leave_job(PersonId who, Cause cause, unsigned lane);
+  void leave_job(PersonId who, Cause cause, Time now, unsigned lane);
   /// Changes the contract of somebody who has a job.
   void set_size(PersonId who, Size size, unsigned lane);
   /// Sets the contracts wanted with and without a bonus, and carries out what can be done at once: working less.
@@ -109,9 +139,16 @@ class Labour {
     demand_[post.index()] = formation;
   }
   const Tally& tally() const { return tallies_[0]; }
+  /// Counts that a route adds to.
+  Tally& tally(unsigned lane) { return tallies_[lane]; }
   void forget_flows();
   /// Persons at work in a sector, from the table of contracts.
   std::int32_t at_work(std::size_t sector) const;
+  SchoolState& school(std::uint32_t school) { return schools_[school]; }
+  const SchoolState& school(std::uint32_t school) const { return schools_[school]; }
+  const SchoolState& school_of(const Person& p) const { return schools_[post(p.post).school]; }
+  /// Begins or ends a long sick leave; `until` 0 ends it.
+  void set_sick(PersonId who, std::int32_t until, unsigned lane);
   std::vector<PersonId>& seekers() { return seekers_; }
   std::vector<Wish>& wishes() { return wishes_; }
   Simulation<Labour>& simulation() { return simulation_; }
@@ -130,6 +167,13 @@ class Labour {
   void check() const;
   bool checking = false;
 
+  std::vector<Coped> coped;                             ///< [sector][region] as of the last first of the month
+  std::vector<double> coping_cost;                      ///< [sector] euro since the last census
+  std::vector<double> why_open;                         ///< [sector][part] fte, as of the last census
+  std::vector<double> usual_workload;                   ///< [sector] points at the start
+  std::vector<std::int32_t> began_year, unguided_year;  ///< [sector] persons who began since the last census
+  std::vector<std::int32_t> began_zij, unguided_zij;    ///< [sector] of those, second-career teachers
+  std::vector<std::int32_t> hires;                      ///< [sector] vacancies filled since the last census
   std::vector<double> published_shortage;  ///< [sector][region] share of posts unfilled, as of the last indicator
   std::vector<double> shortage_at_start;   ///< [sector][region] the same at the start
   std::vector<double> support_fte;         ///< [sector] support staff paid from workload funds now
@@ -147,8 +191,9 @@ class Labour {
   std::size_t step_before_ = 0;
   const std::vector<Time>* steps_ = nullptr;
   std::vector<std::int32_t> at_work_at_census_;  // [sector] persons
-  std::vector<std::int32_t> demand_;             // [post] formation now, twentieths of an fte
-  std::vector<Tally> tallies_;                   // [lane]; the first is the truth, the others are added to it
+  std::vector<SchoolState> schools_;
+  std::vector<std::int32_t> demand_;  // [post] formation now, twentieths of an fte
+  std::vector<Tally> tallies_;        // [lane]; the first is the truth, the others are added to it
   std::vector<PersonId> seekers_;
   std::vector<Wish> wishes_;
   Simulation<Labour> simulation_;

@@ -94,4 +94,104 @@ Time FullTimeBonus::next_change(Time now, std::size_t step, std::size_t sector, 
   return Time::never();
 }
 
+Guidance::Guidance(const Labels& labels)
+    : hours_per_mentor({&labels.sector}),
+      hours_needed({&labels.sector}),
+      eaten({&labels.sector}),
+      dropout_factor({&labels.sector}),
+      usual_unguided({&labels.sector}) {}
+
+void Guidance::fields(Fields& f) {
+  f.flag("active", active, "whether guidance can run short; false: everybody is guided, and nothing depends on it");
+  f.dial("hours_per_mentor", hours_per_mentor, "hours a week per fte", {0, 40},
+         "guidance that an experienced teacher (five years or more) can give");
+  f.dial("hours_needed", hours_needed, "hours a week", {0.01, 40}, "guidance that somebody who begins needs");
+  f.dial("eaten", eaten, "share per share", {0, 50},
+         "loss of guidance for each share of the school's formation that is open");
+  f.dial("dropout_factor", dropout_factor, "factor", {1, 10}, "leaving of those without guidance over those with it");
+  f.dial("usual_unguided", usual_unguided, "share", {0, 1},
+         "share without guidance in the years from which the rates of leaving come");
+  f.number("years", years, "years", {0, 10}, "for how long it matters");
+}
+
+Workload::Workload(const Labels& labels)
+    : weight_open({&labels.sector}),
+      weight_unguided({&labels.sector}),
+      weight_support({&labels.sector}),
+      on_resignation({&labels.sector}),
+      on_hours({&labels.sector}),
+      on_sickness({&labels.sector}) {}
+
+void Workload::fields(Fields& f) {
+  f.flag("active", active, "whether workload changes behaviour");
+  f.dial("weight_open", weight_open, "points per share", {0, 10}, "posts that nobody fills");
+  f.dial("weight_unguided", weight_unguided, "points per share", {0, 10}, "teachers who began without guidance");
+  f.dial("weight_support", weight_support, "points per share", {-10, 0}, "support staff bought with workload funds");
+  f.dial("on_resignation", on_resignation, "relative change per point", {0, 3}, "on how often teachers resign");
+  f.dial("on_hours", on_hours, "relative change per point", {-1, 0}, "on the contract that teachers want");
+  f.dial("on_sickness", on_sickness, "relative change per point", {0, 3}, "on how often teachers fall sick for long");
+  f.number("most", most, "points", {0, 0.5}, "workload counts up to so many points above or below the usual");
+}
+
+Sickness::Sickness(const Labels& labels)
+    : long_spells({&labels.sector, &labels.age_band}),
+      long_months({&labels.sector}),
+      short_share({&labels.sector}),
+      season({&labels.month}),
+      share_replaced({&labels.sector}),
+      pool_share({&labels.sector}) {}
+
+void Sickness::fields(Fields& f) {
+  f.flag("active", active, "whether people fall sick");
+  f.dial("long_spells", long_spells, "per year", {0, 5}, "absences of six weeks or more");
+  f.dial("long_months", long_months, "months", {1.5, 24}, "mean length of a long absence");
+  f.dial("short_share", short_share, "share", {0, 0.5}, "hours lost to shorter absences");
+  f.dial("season", season, "factor", {0, 5}, "absence in the month over that of the year");
+  f.dial("share_replaced", share_replaced, "share", {0, 1}, "absence for which schools want a replacement");
+  f.dial("pool_share", pool_share, "share", {0, 1}, "part of it that a replacement pool covers");
+}
+
+Benefits::Benefits(const Labels& labels)
+    : persons_at_start({&labels.sector}), entitlement_months({&labels.sector}), share_of_leavers({&labels.sector}) {}
+
+void Benefits::fields(Fields& f) {
+  f.dial("persons_at_start", persons_at_start, "persons", {0, 1e6}, "teachers with a benefit when the period begins");
+  f.dial("entitlement_months", entitlement_months, "months", {1, 60}, "how long a benefit lasts on average");
+  f.dial("share_of_leavers", share_of_leavers, "share", {0, 1},
+         "teachers leaving education who get a benefit, because a contract ended");
+  f.number("temporary_years", temporary_years, "years", {0, 10}, "in the school before a contract is permanent");
+}
+
+Qualifications::Qualifications(const Labels& labels)
+    : of_route({&labels.route, &labels.qualification}),
+      at_start({&labels.sector, &labels.qualification}),
+      may_teach({&labels.qualification, &labels.sector, &labels.years_of_vo}),
+      first_degree_lessons({&labels.subject}),
+      first_degree_start({&labels.subject}),
+      unqualified_start({&labels.subject}),
+      fit({&labels.subject, &labels.other_subject}) {}
+
+void Qualifications::fields(Fields& f) {
+  f.dial("of_route", of_route, "1 or 0", {0, 1}, "qualification that a route gives");
+  f.dial("at_start", at_start, "share", {0, 1}, "qualifications of those who teach when the period begins");
+  f.dial("may_teach", may_teach, "1 or 0", {0, 1}, "lessons that a qualification allows");
+  f.dial("first_degree_lessons", first_degree_lessons, "share", {0, 1}, "vo lessons that ask for a first degree");
+  f.dial("first_degree_at_start", first_degree_start, "share", {0, 1}, "vo teachers at the start with a first degree");
+  f.dial("unqualified_at_start", unqualified_start, "share", {0, 1}, "vo lessons at the start by unqualified teachers");
+  f.dial("fit", fit, "share", {0, 1}, "how far a teacher of the other subject can stand in for one of the subject");
+}
+
+Qualification Qualifications::given_by(std::size_t step, std::size_t route) const {
+  for (int q = 0; q < qualification_kinds; ++q)
+    if (of_route.at(step, of_route.cell(route, static_cast<std::size_t>(q))) > 0.5)
+      return static_cast<Qualification>(q);
+  return Qualification::none;
+}
+
+bool Qualifications::allows(std::size_t step, Qualification qualification, std::size_t sector) const {
+  for (std::size_t years = 0; years < 3; ++years)
+    if (may_teach.at(step, may_teach.cell(static_cast<std::size_t>(qualification), sector, years)) > 0.5) return true;
+  return false;
+}
+
 }  // namespace formatie::teachers

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "models/teachers/foundation.h"
 #include "models/teachers/labels.h"
+#include "models/teachers/person.h"
 
 namespace formatie::teachers {
 
@@ -73,6 +76,89 @@ struct FullTimeBonus {
   std::vector<Time> starts_;    // [step]
 };
 
+/// Guidance of those who begin: experienced teachers have hours for it, and a shortage eats them. Who finds none leaves
+/// sooner. Source: letter of 2024, answer 4; data/SOURCES.md, guidance.csv.
+struct Guidance {
+  bool active = true;
+  Dial hours_per_mentor;  ///< by sector, hours a week that an experienced fte can give
+  Dial hours_needed;      ///< by sector, hours a week that somebody who begins needs
+  Dial eaten;             ///< by sector, relative loss of hours when all posts of the school were open
+  Dial dropout_factor;    ///< by sector, how much sooner somebody without guidance leaves
+  Dial usual_unguided;    ///< by sector, share without guidance in the years from which the rates come
+  double years = 3;       ///< how long it matters
+
+  explicit Guidance(const Labels& labels);
+  void fields(Fields& f);
+  /// What the rate of leaving is multiplied by; 1 on the average of the years from which the rates come.
+  double factor(const Person& p, std::size_t step, double years_taught) const {
+    if (!active || years_taught >= years) return 1;
+    const std::size_t sector = p.sector();
+    const double more = dropout_factor.at(step, sector) - 1;
+    return (p.guided ? 1 : 1 + more) / (1 + usual_unguided.at(step, sector) * more);
+  }
+  double highest_factor(std::size_t sector) const { return active ? std::max(1.0, dropout_factor.highest(sector)) : 1; }
+};
+
+/// The workload of a school, and what it does: a deviation from what is usual in the sector, because observed rates
+/// hold the workload of their time. The evidence is weak. Source: data/SOURCES.md, workload.csv.
+struct Workload {
+  bool active = true;
+  Dial weight_open;      ///< by sector, points for each share of the formation that nobody covers
+  Dial weight_unguided;  ///< by sector, points for each share of teachers who began without guidance
+  Dial weight_support;   ///< by sector, points for each fte of support staff bought per fte of formation
+  Dial on_resignation;   ///< by sector, relative change of the rate per point
+  Dial on_hours;         ///< by sector, relative change of the wanted contract per point
+  Dial on_sickness;      ///< by sector, relative change of the rate per point
+  double most = 0.3;     ///< points at which it is cut off, above and below
+
+  explicit Workload(const Labels& labels);
+  void fields(Fields& f);
+  double highest(const Dial& effect, std::size_t sector) const {
+    return active ? 1 + most * std::abs(effect.highest(sector)) : 1;
+  }
+};
+
+/// Long sick leaves of persons, and short ones as a share of all hours. Source: data/SOURCES.md, sickness.csv.
+struct Sickness {
+  bool active = true;
+  Dial long_spells;     ///< by sector, age band, a year
+  Dial long_months;     ///< by sector, mean length
+  Dial short_share;     ///< by sector, share of the hours, mean of the year
+  Dial season;          ///< by month, factor
+  Dial share_replaced;  ///< by sector, part of the absence for which a school wants a replacement
+  Dial pool_share;      ///< by sector, part of that which a replacement pool covers
+
+  explicit Sickness(const Labels& labels);
+  void fields(Fields& f);
+};
+
+/// Benefits (WW) of those who lose a teaching job. Source: data/SOURCES.md, benefits.csv.
+struct Benefits {
+  Dial persons_at_start;    ///< by sector
+  Dial entitlement_months;  ///< by sector, mean
+  Dial share_of_leavers;    ///< by sector, share of those who leave education who have one
+  double temporary_years = 0;
+
+  explicit Benefits(const Labels& labels);
+  void fields(Fields& f);
+};
+
+/// Which qualification a route gives and what it allows. Source: data/SOURCES.md, may_teach.csv, degrees.csv.
+struct Qualifications {
+  Dial of_route;              ///< by route, qualification: 1 for the one that it gives
+  Dial at_start;              ///< by sector, qualification: share of teachers of the first population
+  Dial may_teach;             ///< by qualification, sector, years: 1 or 0
+  Dial first_degree_lessons;  ///< by subject, share of lessons that ask for a first degree
+  Dial first_degree_start;    ///< by subject, share of vo teachers of the first population who have one
+  Dial unqualified_start;     ///< by subject, share of lessons of the first population by unqualified teachers
+  Dial fit;                   ///< by subject, other subject: how well somebody of the other one can teach it
+
+  explicit Qualifications(const Labels& labels);
+  void fields(Fields& f);
+  Qualification given_by(std::size_t step, std::size_t route) const;
+  bool allows(std::size_t step, Qualification qualification, std::size_t sector) const;
+};
+
 /// The part of the model that rules and routes look at together.
 struct Shared {
   const Labels& labels;
@@ -80,6 +166,11 @@ struct Shared {
   Pay& pay;
   WorkloadFunds& funds;
   FullTimeBonus& bonus;
+  Guidance& guidance;
+  Workload& workload;
+  Sickness& sickness;
+  Benefits& benefits;
+  Qualifications& qualifications;
   const Dial& pupils;  ///< by sector, by calendar year
 };
 

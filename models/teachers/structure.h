@@ -68,6 +68,7 @@ struct Structure {
   std::vector<std::vector<std::uint32_t>> schools_of_sector;  ///< [sector] indices of schools
   std::vector<std::vector<AliasTable>> reach;                 ///< [sector][home region] draws a school's first post
   std::vector<std::vector<AliasTable>> nearby;  ///< the same, schools of the home region only (empty: none there)
+  std::vector<std::vector<bool>> within_reach;  ///< [home region][region] whether people travel so far to work
   std::vector<SizeShares> size_shares;          ///< [(sector, age band, sex)]
   std::vector<Person> people;                   ///< the first population; posts filled, situations set
   std::vector<std::int32_t> base_demand;        ///< [post] formation at the start, twentieths of an fte
@@ -87,6 +88,7 @@ struct Structure {
     std::vector<double> years, years_cumulative;           ///< from start to diploma
     std::vector<double> subject_cumulative;                ///< [subject]; empty when the route has no subject
     int zij_sector = -1;                                   ///< second-career route into this sector
+    Qualification qualification = Qualification::none;     ///< that the diploma gives
   };
   std::vector<RouteFacts> routes;          ///< [route]
   std::vector<double> region_cumulative;   ///< [region] where entrants live

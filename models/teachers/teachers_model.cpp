@@ -103,7 +103,11 @@ class EventWriter final : public Observer<Labour> {
     const Labels& labels = world.labels();
     const auto door = p.agent.identity.origin();
     std::string entry;
-    if (door >= first_reserve)
+    if (door >= first_leaders)
+      entry = "a school leader in " + labels.sector.label(door - first_leaders) + " at the start";
+    else if (door >= first_unemployed)
+      entry = "with a benefit, from " + labels.sector.label(door - first_unemployed) + ", at the start";
+    else if (door >= first_reserve)
       entry = "in the silent reserve of " + labels.sector.label(door - first_reserve) + " at the start";
     else if (door >= first_teachers)
       entry = "teaching " + labels.sector.label(door - first_teachers) + " at the start";
@@ -151,6 +155,10 @@ class TeachersModel final : public Model {
     c.foundation.schools(key);
     c.foundation.population(key);
     c.foundation.training(key);
+    c.qualifications.fields(key);
+    c.benefits.fields(key);
+    c.guidance.fields(key);
+    c.sickness.fields(key);
     key.dial("pupils", c.pupils, "", {0, 0}, "");
     key.dial("persons", c.intake.persons, "", {0, 0}, "");
     key.dial("first", c.intake.dropout_first_year, "", {0, 0}, "");
@@ -159,8 +167,9 @@ class TeachersModel final : public Model {
     const auto* other = dynamic_cast<const TeachersModel*>(sibling);
     structure_ = other != nullptr && other->structure_key_ == structure_key_
                      ? other->structure_
-                     : c.foundation.build(labels_, c.intake, pupils_at_start, period, seed, problems);
-    definitions_ = make_measures();
+                     : c.foundation.build(labels_, c.intake, c.qualifications, c.benefits, c.guidance, c.sickness,
+                                          pupils_at_start, period, seed, problems);
+    definitions_ = make_measures(labels_);
     measures_.emplace(labels_, definitions_, first_of_months(period.begin, period.end, {10}));
     if (measures_->layout.dates().size() < 2)
       problems.add(
@@ -220,7 +229,8 @@ class TeachersModel final : public Model {
     world.on_census = [&](Labour& labour, Time now) {
       const auto& dates = measures_->layout.dates();
       const auto date = static_cast<std::size_t>(std::find(dates.begin(), dates.end(), now) - dates.begin());
-      workspace.snapshot.take(labour, workspace.content.pupils, date == 0);
+      workspace.snapshot.take(labour, workspace.content.pupils, workspace.content.qualifications.first_degree_lessons,
+                              date == 0);
       measures_->record(definitions_, workspace.snapshot, date, out);
     };
     simulate(workspace, replication, parallel);

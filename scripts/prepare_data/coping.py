@@ -34,6 +34,7 @@ def write(persons, mean, deaths, retire, at_aow, graduates, looking, entrants):
     degrees()
     may_teach()
     subject_switch()
+    qualifications()
     priors(people, written)
 
 
@@ -392,6 +393,19 @@ SWITCH = {
     "gezondheidszorg_en_welzijn": {"biologie": 0.5, "beroepsgericht_vmbo": 0.5, "lichamelijke_opvoeding": 0.2},
     "kunst_ckv": {"techniek": 0.2},
     "overig": {"maatschappijleer": 0.3, "levensbeschouwing": 0.2, "economie": 0.2, "lichamelijke_opvoeding": 0.2}}
+
+
+def qualifications():
+    """What a route gives, and what those who teach at the start have (vo: degrees.csv says who has a first degree)."""
+    given = {"pabo_full_time": "pabo", "pabo_part_time": "pabo", "second_degree_full_time": "second_degree",
+             "second_degree_part_time": "second_degree", "first_degree_hbo": "first_degree",
+             "first_degree_university": "first_degree", "pdg_mbo": "mbo_certificate", "zij_instroom_po": "pabo",
+             "zij_instroom_vo": "second_degree", "zij_instroom_mbo": "mbo_certificate"}
+    add("route_qualification.csv", "route,qualification,given,source,status",
+        [[route, q, 1, "the diploma of the route", "derived"] for route, q in given.items()])
+    start = {"po": "pabo", "vo": "second_degree", "mbo": "mbo_certificate"}
+    add("start_qualification.csv", "sector,qualification,share,low,high,source,status",
+        [[s, q, 1, 0.9, 1, "assumed: all; vo by degrees.csv", "assumption"] for s, q in start.items()])
 
 
 def subject_switch():

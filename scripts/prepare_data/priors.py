@@ -161,6 +161,19 @@ def priors(people, written):
     put("hiring_round.movers_look_further", "factor", "triangular", "D", "NL po 2018", "T04-157 T04-160; region_move.csv",
         **spread("region_move.csv", "share", by_sector))
     put("hiring_round.taste_for_qualified", "value", "triangular", "D", "none found", "base.yaml")
+    none = "none found in this form; wide"
+    for name, low, high in (("guidance.dropout_factor", 0.7, 1.65), ("guidance.hours_per_mentor", 0.8, 1.25),
+                            ("guidance.eaten", 0.2, 2), ("workload.on_resignation", 0.02, 4), ("workload.on_hours", 0.02, 4),
+                            ("workload.on_sickness", 0.02, 4)):
+        put(name, "factor", "triangular", "D", none, "guidance.csv" if name < "h" else "workload.csv", low, high)
+    put("sickness.long_spells", "factor", "triangular", "B", "NL 2018 to 2022", "T06-027 to T06-051; sickness.csv", 0.85, 1.2)
+    put("sickness.share_replaced", "factor", "triangular", "D", "NL", "replacement.csv", 0.7, 1.18)
+    put("promotion.rate", "factor", "triangular", "D", "NL", "leaders.csv", 0.8, 1.2)
+    put("return_from_benefit.first_year", "factor", "triangular", "D", "NL", "benefits.csv", 0.6, 1.5)
+    put("return_from_benefit.later", "factor", "triangular", "D", "NL", "benefits.csv", 0.5, 1.8)
+    put("benefits.share_of_leavers", "factor", "triangular", "D", "NL", "base.yaml", 0.4, 1.6)
+    put("hiring_round.stand_in_share", "value", "triangular", "D", "none found", "base.yaml")
+    put("hiring_round.workload_aversion", "value", "triangular", "D", "none found", "base.yaml")
     add("priors.csv", "parameter,low,high,form,distribution,grade,setting,source,status", rows)
     facts.update(priors_drawn=sum(r[3] != "start" for r in rows), priors_start=sum(r[3] == "start" for r in rows))
     names = {r[0] for r in rows}

@@ -20,7 +20,7 @@ status=0
 "$FORMATIE_PROGRAM" check broken.yaml 2>problems.txt >output.txt || status=$?
 [ "$status" = 2 ] || { echo "exit status $status, not 2" >&2; cat problems.txt >&2; exit 1; }
 [ ! -s output.txt ] || { echo "a broken scenario wrote to standard output" >&2; exit 1; }
-sed -i 's/(dials: [^)]*)/(dials: ...)/' problems.txt
+sed -i 's|(dials: .*)\. Did|(dials: ...). Did|' problems.txt
 diff problems.txt - <<'TEXT'
 broken.yaml:6:17: no dial 'resignation.rte' (dials: ...). Did you mean 'resignation.rate'?
 broken.yaml:7:44: the dial 'resignation.rate' is not split by 'sectr' (it is split by sector, age_band, tenure). Did you mean 'sector'?

@@ -28,6 +28,13 @@ void add_cost_measures(std::vector<MeasureDefinition>& list) {
                   false,
                   Headline::no,
                   [](const Snapshot& s, const Cell& c) { return s.support.sum(c.sector, {}); }});
+  list.push_back(
+      {{"coping_cost", "euro a year", "kosten van opvang", "cost of coping",
+        "what agencies and other steps cost schools on top of what open posts save, since the last census", 0},
+       {},
+       true,
+       Headline::no,
+       [](const Snapshot& s, const Cell& c) { return s.cost.sum(c.sector, Snapshot::coping); }});
 }
 
 }  // namespace formatie::teachers

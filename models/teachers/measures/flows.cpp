@@ -4,7 +4,9 @@ namespace formatie::teachers {
 
 using Headline = MeasureDefinition::Headline;
 
-void add_flow_measures(std::vector<MeasureDefinition>& list) {
+void add_flow_measures(std::vector<MeasureDefinition>& list, const Labels& labels) {
+  std::vector<std::string> from;
+  for (const auto& sector : labels.sector.labels()) from.push_back("from_" + sector);
   list.push_back(
       {{"inflow", "persons a year", "instroom", "inflow",
         "persons who began a teaching job in the sector since the last census, moves between schools left out", 0},
@@ -22,6 +24,72 @@ void add_flow_measures(std::vector<MeasureDefinition>& list) {
                   [](const Snapshot& s, const Cell& c) {
                     return c.cause ? s.outflow_by_cause.sum(c.sector, c.cause)
                                    : s.outflow_by_region.sum(c.sector, c.region);
+                  }});
+  list.push_back({{"left_education", "%", "verlaat het onderwijs", "left education",
+                   "teachers of the last census who left education since, by age", 1},
+                  {.age = true},
+                  true,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) {
+                    return 100 * s.left.sum(c.sector, c.age) / s.teachers_before.sum(c.sector, c.age);
+                  }});
+  for (const std::size_t years : {1, 3, 5})
+    for (const bool young : {false, true})
+      list.push_back({{std::string("starters_") + (young ? "under_30_" : "") + "gone_" + std::to_string(years), "%",
+                       "starters vertrokken", "starters gone",
+                       "of those who began in a sector in one year, who did not teach there " + std::to_string(years) +
+                           (years == 1 ? " year" : " years") + " after it was first counted" +
+                           (young ? "; who began before 30" : ""),
+                       1},
+                      {},
+                      true,
+                      Headline::no,
+                      [years, young](const Snapshot& s, const Cell& c) {
+                        double then = 0, now = 0;
+                        const std::size_t sectors = s.cohorts[0].size() / 2;
+                        for (std::size_t sector = c.sector.value_or(0); sector < (c.sector ? *c.sector + 1 : sectors);
+                             ++sector) {
+                          then += s.cohort_size[years][sector * 2 + (young ? 1 : 0)];
+                          now += s.cohorts[years][sector * 2 + (young ? 1 : 0)];
+                        }
+                        return 100 * (1 - now / then);
+                      },
+                      std::nullopt,
+                      years + 1});
+  list.push_back({{"switched", "persons a year", "naar andere sector", "switched",
+                   "teachers who began to look for a job in the sector, by the sector that they left", 0},
+                  {.cause = true},
+                  true,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) { return s.switched.sum(c.sector, c.cause); },
+                  from});
+  list.push_back({{"diplomas", "persons a year", "diploma's", "diplomas", "diplomas of the year, by route", 0},
+                  {.route = true, .sector = false},
+                  true,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) { return s.graduated.sum({}, c.route); }});
+  list.push_back({{"pension_age", "years", "pensioenleeftijd", "pension age", "mean age of those who retired", 2},
+                  {},
+                  true,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) {
+                    return s.pension_months.sum(c.sector, {}) / 12 /
+                           s.outflow_by_cause.sum(c.sector, static_cast<std::size_t>(Cause::retirement));
+                  }});
+  list.push_back({{"guided", "%", "begeleid", "guided", "of those who began since the last census, with guidance", 1},
+                  {},
+                  true,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) {
+                    return 100 * (1 - s.unguided.sum(c.sector, {}) / s.began.sum(c.sector, {}));
+                  }});
+  list.push_back({{"guided_second_career", "%", "begeleide zij-instromers", "guided second-career teachers",
+                   "the same of second-career teachers (zij-instromers)", 1},
+                  {},
+                  true,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) {
+                    return 100 * (1 - s.unguided_zij.sum(c.sector, {}) / s.began_zij.sum(c.sector, {}));
                   }});
 }
 

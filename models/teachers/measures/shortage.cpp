@@ -6,16 +6,23 @@ using Headline = MeasureDefinition::Headline;
 namespace {
 
 double posts(const Snapshot& s, const Cell& c) {
+  if (c.kind) return s.posts_by_kind.sum(c.sector, c.kind);
   return c.subject ? s.posts_by_subject.sum(c.sector, c.subject) : s.posts.sum(c.sector, c.region);
 }
 double open(const Snapshot& s, const Cell& c) {
+  if (c.kind) return s.open_by_kind.sum(c.sector, c.kind);
   return c.subject ? s.open_by_subject.sum(c.sector, c.subject) : s.open.sum(c.sector, c.region);
+}
+
+/// Open and covered up, regular and replacement: what the national survey measures since 2021.
+double measured(const Snapshot& s, const Cell& c) {
+  return s.regular.sum(c.sector, c.region) + s.replacement.sum(c.sector, c.region);
 }
 
 }  // namespace
 
 void add_shortage_measures(std::vector<MeasureDefinition>& list) {
-  const MeasureDefinition::Splits splits{.region = true, .subject = true};
+  const MeasureDefinition::Splits splits{.kind = true, .region = true, .subject = true};
   list.push_back({{"posts", "fte", "formatie", "posts", "formation: the teachers whom schools want to employ", 0},
                   splits,
                   false,
@@ -39,6 +46,77 @@ void add_shortage_measures(std::vector<MeasureDefinition>& list) {
        false,
        Headline::no,
        [](const Snapshot& s, const Cell& c) { return open(s, c) - s.open_at_start.sum(c.sector, c.region); }});
+  const MeasureDefinition::Splits by_region{.region = true};
+  list.push_back({{"shortage_measured_fte", "fte", "gemeten tekort", "measured shortage",
+                   "posts open, covered up or not, and absences without replacement: as the national survey counts", 0},
+                  by_region,
+                  false,
+                  Headline::no,
+                  measured});
+  list.push_back({{"shortage_measured", "%", "gemeten tekort", "measured shortage",
+                   "the measured shortage as a share of employment, the shortage and replacement included", 1},
+                  by_region,
+                  false,
+                  Headline::sectors,
+                  [](const Snapshot& s, const Cell& c) {
+                    const double shortage = measured(s, c);
+                    return 100 * shortage / (s.by_region.fte.sum(c.sector, c.region) + shortage);
+                  }});
+  list.push_back({{"shortage_replacement", "fte", "tekort aan vervanging", "replacement shortage",
+                   "absences for which there is no replacement", 0},
+                  by_region,
+                  false,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) { return s.replacement.sum(c.sector, c.region); }});
+  list.push_back({{"shortage_coped", "fte", "opgevangen tekort", "shortage by what is done about it",
+                   "the measured shortage by what schools do about it; all but at_home hide it", 0},
+                  {.cause = true},
+                  false,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) { return s.coped.sum(c.sector, c.cause); },
+                  std::vector<std::string>{"extra_hours", "agency", "unqualified", "merged_class", "other_professional",
+                                           "at_home"}});
+  list.push_back({{"shortage_cause", "fte", "oorzaak van het tekort", "shortage by cause",
+                   "unfilled posts by what keeps them open: parts that add up to unfilled_posts", 0},
+                  {.cause = true},
+                  false,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) { return s.why_open.sum(c.sector, c.cause); },
+                  std::vector<std::string>(shortage_part_names, shortage_part_names + shortage_parts)});
+  list.push_back({{"vacancy_intensity", "%", "vacature-intensiteit", "vacancy intensity",
+                   "vacancies that arose in the year (filled, or still open) per 100 teachers", 1},
+                  {},
+                  true,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) {
+                    const double mean_post = s.by_region.fte.sum(c.sector, {}) / s.by_region.persons.sum(c.sector, {});
+                    return 100 * (s.hires.sum(c.sector, {}) + s.open.sum(c.sector, {}) / mean_post) /
+                           s.by_region.persons.sum(c.sector, {});
+                  }});
+  list.push_back(
+      {{"shortfall_to_norm", "fte", "tekort tot de norm", "shortfall to the norm",
+        "teachers that the pupil-teacher ratio of the start asks for, less those employed", 0},
+       {},
+       false,
+       Headline::no,
+       [](const Snapshot& s, const Cell& c) { return s.norm.sum(c.sector, {}) - s.by_region.fte.sum(c.sector, {}); }});
+  const MeasureDefinition::Splits by_subject{.subject = true};
+  list.push_back({{"unqualified_lessons", "%", "onbevoegd gegeven lessen", "unqualified lessons",
+                   "vo lessons by teachers who are not qualified for them", 1},
+                  by_subject,
+                  false,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) {
+                    return 100 * s.unqualified.sum(c.sector, c.subject) / s.by_subject.fte.sum(c.sector, c.subject);
+                  }});
+  list.push_back({{"lessons_below_degree", "%", "lessen zonder vereiste graad", "lessons below the degree",
+                   "vo lessons that ask for a first degree and have no teacher with one", 1},
+                  by_subject,
+                  false,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) {
+                    return 100 * s.below_degree.sum(c.sector, c.subject) / s.by_subject.fte.sum(c.sector, c.subject);
+                  }});
 }
 
 }  // namespace formatie::teachers

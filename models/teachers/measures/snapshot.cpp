@@ -20,10 +20,27 @@ void Workforce::finish() {
   }
 }
 
-void Snapshot::take(const Labour& world, const Dial& pupils_dial, bool first) {
+void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& first_degree_lessons, bool first) {
   const Labels& labels = world.labels();
   const std::size_t sectors = labels.sector.size();
   const std::size_t regions = labels.region.size();
+  if (first) {
+    cohorts.assign(cohort_years, std::vector<double>(sectors * 2, 0.0));
+    cohort_size = cohorts;
+    teachers_before.assign(sectors, labels.age_band.size());
+  } else {
+    teachers_before = by_age.persons;
+  }
+  // Every cohort is a year older.
+  std::rotate(cohort_size.rbegin(), cohort_size.rbegin() + 1, cohort_size.rend());
+  for (auto& cohort : cohorts) std::fill(cohort.begin(), cohort.end(), 0.0);
+  unqualified.assign(sectors, labels.subject.size());
+  below_degree.assign(sectors, labels.subject.size());
+  unemployed.assign(sectors, regions);
+  leaders.assign(sectors, regions);
+  by_kind.assign(sectors, labels.kind.size());
+  Counts first_degree;
+  first_degree.assign(sectors, labels.subject.size());
   by_region.assign(sectors, regions);
   by_subject.assign(sectors, labels.subject.size());
   by_sex.assign(sectors, 2);
@@ -42,11 +59,31 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, bool first) {
       case State::reserve:
         reserve.at(p.sector(), p.region) += 1;
         break;
+      case State::unemployed:
+        unemployed.at(p.sector(), p.region) += 1;
+        break;
+      case State::leading:
+        leaders.at(p.sector(), p.region) += 1;
+        break;
       case State::teaching:
       case State::in_training: {
         const std::size_t sector = p.sector();
+        const Post& post = world.post(p.post);
+        by_kind.add(sector, world.structure().schools[post.school].kind, p.size);
+        if (post.subject != no_subject) {
+          if (!p.qualified) unqualified.at(sector, post.subject) += p.size * fte_per_size;
+          if (p.qualification == Qualification::first_degree)
+            first_degree.at(sector, post.subject) += p.size * fte_per_size;
+        }
+        const double years = Labour::years_since(p.started, world.now());
+        if (years < cohort_years && p.route != labels.route.size()) {
+          const bool young = (p.started - p.agent.birth) < 30 * minutes_per_year;
+          auto& cohort = cohorts[static_cast<std::size_t>(std::max(0.0, years))];
+          cohort[sector * 2] += 1;
+          cohort[sector * 2 + 1] += young ? 1 : 0;
+        }
         by_region.add(sector, world.structure().region_of_post[p.post.index()], p.size);
-        if (labels.with_subjects[sector]) by_subject.add(sector, p.subject, p.size);
+        if (labels.with_subjects[sector]) by_subject.add(sector, post.subject, p.size);
         by_sex.add(sector, p.woman ? 0 : 1, p.size);
         by_age.add(sector, world.age_band(p, world.now()), p.size);
         break;
@@ -54,18 +91,24 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, bool first) {
     }
   });
 
-  for (auto* workforce : {&by_region, &by_subject, &by_sex, &by_age}) workforce->finish();
+  for (auto* workforce : {&by_region, &by_kind, &by_subject, &by_sex, &by_age}) workforce->finish();
+  if (!first) cohort_size[0] = cohorts[0];
 
   posts.assign(sectors, regions);
   open.assign(sectors, regions);
   posts_by_subject.assign(sectors, labels.subject.size());
   open_by_subject.assign(sectors, labels.subject.size());
+  posts_by_kind.assign(sectors, labels.kind.size());
+  open_by_kind.assign(sectors, labels.kind.size());
   const auto& all = world.structure().posts;
   for (std::uint32_t p = 0; p < all.size(); ++p) {
     const double demand = world.demand(PostId(p)) * fte_per_size;
     const double vacant = std::max(0, world.open(PostId(p))) * fte_per_size;
     posts.at(all[p].sector, all[p].region) += demand;
     open.at(all[p].sector, all[p].region) += vacant;
+    const std::size_t kind = world.structure().schools[all[p].school].kind;
+    posts_by_kind.at(all[p].sector, kind) += demand;
+    open_by_kind.at(all[p].sector, kind) += vacant;
     if (all[p].subject == no_subject) continue;
     posts_by_subject.at(all[p].sector, all[p].subject) += demand;
     open_by_subject.at(all[p].sector, all[p].subject) += vacant;
@@ -90,6 +133,48 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, bool first) {
       }
     }
 
+  coped.assign(sectors, labels.step.size());
+  for (auto* counts : {&regular, &replacement, &sick}) counts->assign(sectors, regions);
+  why_open.assign(sectors, shortage_parts);
+  left.assign(sectors, labels.age_band.size());
+  switched.assign(sectors, sectors);
+  graduated.assign(1, labels.route.size());
+  for (auto* counts : {&pension_months, &began, &unguided, &began_zij, &unguided_zij, &hires, &norm})
+    counts->assign(sectors, 1);
+  const auto& tally = world.tally();
+  for (std::size_t route = 0; route < labels.route.size(); ++route) graduated.at(0, route) = tally.graduated[route];
+  for (std::size_t sector = 0; sector < sectors; ++sector) {
+    for (std::size_t region = 0; region < regions; ++region) {
+      const Coped& cell = world.coped[sector * regions + region];
+      for (std::size_t step = 0; step < labels.step.size(); ++step) coped.at(sector, step) += cell.by_step[step];
+      regular.at(sector, region) = cell.regular;
+      replacement.at(sector, region) = cell.replacement;
+      sick.at(sector, region) = cell.sick;
+    }
+    for (std::size_t part = 0; part < shortage_parts; ++part)
+      why_open.at(sector, part) = world.why_open[sector * shortage_parts + part];
+    for (std::size_t band = 0; band < labels.age_band.size(); ++band)
+      left.at(sector, band) = tally.left[sector * labels.age_band.size() + band];
+    for (std::size_t from = 0; from < sectors; ++from)
+      switched.at(sector, from) = tally.switched[from * sectors + sector];
+    pension_months.at(sector, 0) = tally.pension[sector];
+    began.at(sector, 0) = world.began_year[sector];
+    unguided.at(sector, 0) = world.unguided_year[sector];
+    began_zij.at(sector, 0) = world.began_zij[sector];
+    unguided_zij.at(sector, 0) = world.unguided_zij[sector];
+    hires.at(sector, 0) = world.hires[sector];
+    double base = 0;
+    for (const auto i : world.structure().schools_of_sector[sector])
+      for (std::uint32_t p = 0; p < world.structure().schools[i].posts; ++p)
+        base += world.structure().base_demand[world.structure().schools[i].first_post + p] * fte_per_size;
+    norm.at(sector, 0) = base * pupils_dial.at(world.step(), sector) / world.structure().pupils_at_start[sector];
+    // Lessons that ask for a first degree and have no teacher with one.
+    for (std::size_t subject = 0; labels.with_subjects[sector] && subject < labels.subject.size(); ++subject) {
+      const double asked = first_degree_lessons.at(world.step(), subject) * by_subject.fte.sum(sector, subject);
+      below_degree.at(sector, subject) = std::max(0.0, asked - first_degree.sum(sector, subject));
+    }
+  }
+
   cost.assign(sectors, cost_kinds);
   support.assign(sectors, 1);
   pupils.assign(sectors, 1);
@@ -97,13 +182,14 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, bool first) {
     cost.at(sector, bonus) = world.cost_bonus[sector];
     cost.at(sector, windfall) = world.cost_windfall[sector];
     cost.at(sector, funds) = world.cost_funds[sector];
+    cost.at(sector, coping) = world.coping_cost[sector];
     support.at(sector, 0) = world.support_fte[sector];
     pupils.at(sector, 0) = pupils_dial.at(world.step(), sector);
   }
 }
 
 MeasurePlan::MeasurePlan(const Labels& labels, const std::vector<MeasureDefinition>& list, std::vector<Time> dates)
-    : layout({"sector", "region", "subject", "route", "cause", "sex", "age"}, std::move(dates)) {
+    : layout({"sector", "kind", "region", "subject", "route", "cause", "sex", "age"}, std::move(dates)) {
   std::vector<std::string> doors = labels.route.labels();
   doors.push_back("return");
   doors.push_back("other_sector");
@@ -115,12 +201,14 @@ MeasurePlan::MeasurePlan(const Labels& labels, const std::vector<MeasureDefiniti
       const auto label = [](const std::optional<std::size_t>& index, const std::vector<std::string>& names) {
         return index ? names[*index] : std::string("all");
       };
-      layout.add_series(measure,
-                        {label(cell.sector, labels.sector.labels()), label(cell.region, labels.region.labels()),
-                         label(cell.subject, labels.subject.labels()), label(cell.route, doors),
-                         label(cell.cause, definition.causes.value_or(leaving)), label(cell.sex, labels.sex.labels()),
-                         label(cell.age, labels.age_band.labels())},
-                        headline, definition.flow ? 1 : 0);
+      layout.add_series(
+          measure,
+          {label(cell.sector, labels.sector.labels()), label(cell.kind, labels.kind.labels()),
+           label(cell.region, labels.region.labels()), label(cell.subject, labels.subject.labels()),
+           label(cell.route, doors), label(cell.cause, definition.causes.value_or(leaving)),
+           label(cell.sex, labels.sex.labels()), label(cell.age, labels.age_band.labels())},
+          headline,
+          std::min(layout.dates().size(), std::max<std::size_t>(definition.flow ? 1 : 0, definition.from_date)));
       cells.push_back(cell);
     };
     const auto add_all = [&](std::optional<std::size_t> sector) {
@@ -135,6 +223,12 @@ MeasurePlan::MeasurePlan(const Labels& labels, const std::vector<MeasureDefiniti
           add(part, false);
         }
       };
+      for (std::size_t kind = 0; definition.splits.kind && sector && kind < labels.kind.size(); ++kind)
+        if (labels.sector_of_kind[kind] == static_cast<int>(*sector)) {
+          Cell part = cell;
+          part.kind = kind;
+          add(part, false);
+        }
       split(definition.splits.region, labels.region.size(), &Cell::region);
       split(definition.splits.subject && sector && labels.with_subjects[*sector], labels.subject.size(),
             &Cell::subject);

@@ -14,7 +14,7 @@ namespace formatie::teachers {
 
 /// For whom a value is counted: an index for each split, none for all.
 struct Cell {
-  std::optional<std::size_t> sector, region, subject, route, cause, sex, age;
+  std::optional<std::size_t> sector, kind, region, subject, route, cause, sex, age;
 };
 
 /// Counts by sector and one other split; all is the sum.
@@ -61,18 +61,33 @@ class Workforce {
 
 /// Everything that is counted on a census day (1 October).
 struct Snapshot {
-  Workforce by_region, by_subject, by_sex, by_age;
+  Workforce by_region, by_kind, by_subject, by_sex, by_age;
   Counts posts, open;                        ///< fte, by region
   Counts posts_by_subject, open_by_subject;  ///< fte
+  Counts posts_by_kind, open_by_kind;        ///< fte
   Counts open_at_start;                      ///< fte, by region, on the first census
   Counts students;                           ///< by route (sector 0)
   Counts seekers, reserve;                   ///< by region
   Counts inflow_by_route, outflow_by_cause;  ///< persons since the last census
   Counts inflow_by_region, outflow_by_region;
-  Counts cost, support, pupils;  ///< cost by measure: bonus, windfall within it, funds
-  enum Costs : std::size_t { bonus, windfall, funds, cost_kinds };
+  Counts coped;                       ///< fte, by step; of the month
+  Counts regular, replacement, sick;  ///< fte, by region; of the month
+  Counts why_open;                    ///< fte, by cause
+  Counts unqualified, below_degree;   ///< fte of lessons, by subject: by unqualified teachers, without the degree
+  Counts unemployed, leaders;         ///< persons, by region
+  Counts left, teachers_before;       ///< persons out of education since the last census, and who could; by age
+  Counts switched;                    ///< persons, to a sector, by the sector from which
+  Counts graduated;                   ///< persons, by route (sector 0)
+  Counts pension_months;              ///< sum of ages at retirement
+  Counts began, unguided, began_zij, unguided_zij, hires, norm;
+  /// Persons at work who began in the year before census `c`, as of this one and by their age then: [sector][2].
+  static constexpr std::size_t cohort_years = 6;
+  std::vector<std::vector<double>> cohorts;      ///< [years since][sector * 2 + under 30]
+  std::vector<std::vector<double>> cohort_size;  ///< the same when the cohort was first counted
+  Counts cost, support, pupils;                  ///< cost by measure: bonus, windfall within it, funds
+  enum Costs : std::size_t { bonus, windfall, funds, coping, cost_kinds };
 
-  void take(const Labour& world, const Dial& pupils_dial, bool first);
+  void take(const Labour& world, const Dial& pupils_dial, const Dial& first_degree_lessons, bool first);
 };
 
 /// One output: what it is called, by what it is split, and how it follows from a snapshot.
@@ -80,7 +95,7 @@ struct MeasureDefinition {
   Measure measure;
   /// Which splits exist beside the total of all sectors and of each.
   struct Splits {
-    bool region = false, subject = false, route = false, cause = false, sex = false, age = false;
+    bool kind = false, region = false, subject = false, route = false, cause = false, sex = false, age = false;
     bool sector = true;
   };
   Splits splits;
@@ -89,12 +104,13 @@ struct MeasureDefinition {
   Headline headline = Headline::no;  ///< shown on the console: the total, or also each sector
   std::function<double(const Snapshot&, const Cell&)> value;
   std::optional<std::vector<std::string>> causes = std::nullopt;  ///< labels of `cause` when not those of leaving
+  std::size_t from_date = 0;  ///< the first date on which it exists, when later than the above
 };
 
 // One function a topic; models/teachers/catalogue.cpp lists them.
 void add_workforce_measures(std::vector<MeasureDefinition>& list);
 void add_shortage_measures(std::vector<MeasureDefinition>& list);
-void add_flow_measures(std::vector<MeasureDefinition>& list);
+void add_flow_measures(std::vector<MeasureDefinition>& list, const Labels& labels);
 void add_cost_measures(std::vector<MeasureDefinition>& list);
 
 /// The layout of the results, and the cell of each series in the same order.

@@ -7,6 +7,7 @@ namespace {
 
 /// The counts of one kind for a cell; a cell has at most one split beside the sector.
 double sum(const Snapshot& s, const Cell& c, Counts Workforce::*kind) {
+  if (c.kind) return (s.by_kind.*kind).sum(c.sector, c.kind);
   if (c.subject) return (s.by_subject.*kind).sum(c.sector, c.subject);
   if (c.sex) return (s.by_sex.*kind).sum(c.sector, c.sex);
   if (c.age) return (s.by_age.*kind).sum(c.sector, c.age);
@@ -16,7 +17,7 @@ double sum(const Snapshot& s, const Cell& c, Counts Workforce::*kind) {
 }  // namespace
 
 void add_workforce_measures(std::vector<MeasureDefinition>& list) {
-  const MeasureDefinition::Splits splits{.region = true, .subject = true, .sex = true, .age = true};
+  const MeasureDefinition::Splits splits{.kind = true, .region = true, .subject = true, .sex = true, .age = true};
   list.push_back({{"teachers", "persons", "leraren", "teachers",
                    "persons with a teaching job, second-career teachers in training included", 0},
                   splits,
@@ -64,6 +65,23 @@ void add_workforce_measures(std::vector<MeasureDefinition>& list) {
                   false,
                   Headline::no,
                   [](const Snapshot& s, const Cell& c) { return s.pupils.sum(c.sector, {}); }});
+  list.push_back({{"sick", "%", "ziekteverzuim", "sick", "hours of teachers on sick leave, in the month", 1},
+                  {.region = true},
+                  false,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) {
+                    return 100 * s.sick.sum(c.sector, c.region) / s.by_region.fte.sum(c.sector, c.region);
+                  }});
+  list.push_back({{"school_leaders", "persons", "schoolleiders", "school leaders", "school leaders", 0},
+                  {.region = true},
+                  false,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) { return s.leaders.sum(c.sector, c.region); }});
+  list.push_back({{"benefits", "persons", "WW-uitkeringen", "benefits", "former teachers with a benefit (WW)", 0},
+                  {.region = true},
+                  false,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) { return s.unemployed.sum(c.sector, c.region); }});
 }
 
 }  // namespace formatie::teachers

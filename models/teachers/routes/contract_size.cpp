@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "models/teachers/entrants.h"
 #include "models/teachers/routes/route.h"
 #include "models/teachers/shared.h"
@@ -25,7 +27,10 @@ class ContractSize final : public RouteOfLabour {
   void then(Labour& world, PersonId who, Moment& moment) const override {
     const Person& p = world.person(who);
     const int age = static_cast<int>(years_between(Time::from_minutes(p.agent.birth), moment.now));
-    const Size without = draw_size(world.structure(), p.sector(), age, p.woman, moment.luck.uniform());
+    const Size drawn = draw_size(world.structure(), p.sector(), age, p.woman, moment.luck.uniform());
+    // A high workload makes people want less, a low one more.
+    const auto without = static_cast<Size>(
+        std::clamp(static_cast<int>(drawn * world.school_of(p).hours + moment.luck.uniform()), 1, full_time));
     // Somebody whom the bonus has moved stays moved unless the new wish already earns it.
     const bool stays = p.attracted() && without < bonus_.threshold_size();
     world.set_desired(who, stays ? bonus_.threshold_size() : without, without, moment.lane);

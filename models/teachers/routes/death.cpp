@@ -4,7 +4,7 @@
 namespace formatie::teachers {
 namespace {
 
-/// Somebody who teaches, looks for a job or is in the reserve dies.
+/// Somebody who teaches, leads, looks for a job or is in the reserve dies.
 class Death final : public RouteOfLabour {
  public:
   explicit Death(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.age_band, &labels.sex}) {}
@@ -13,7 +13,8 @@ class Death final : public RouteOfLabour {
   std::string_view meaning() const override { return "people die"; }
   void fields(Fields& f) override { f.dial("rate", rate_, "per year", {0, 5}, "mortality by age and sex"); }
   std::vector<Arrow> arrows() const override {
-    return {{State::teaching, {}}, {State::in_training, {}}, {State::seeking, {}}, {State::reserve, {}}};
+    return {{State::teaching, {}}, {State::in_training, {}}, {State::seeking, {}},
+            {State::reserve, {}},  {State::unemployed, {}},  {State::leading, {}}};
   }
   PerYear rate(const Labour& world, PersonId who, Time now) const override {
     const Person& p = world.person(who);
@@ -26,7 +27,7 @@ class Death final : public RouteOfLabour {
     return {value};
   }
   void then(Labour& world, PersonId who, Moment& moment) const override {
-    if (world.person(who).employed()) world.leave_job(who, Cause::death, moment.lane);
+    if (world.person(who).employed()) world.leave_job(who, Cause::death, moment.now, moment.lane);
     world.go(who);
   }
 

@@ -4,47 +4,66 @@
 namespace formatie::teachers {
 namespace {
 
-/// A teacher leaves education for another occupation and joins the silent reserve.
+/// A teacher leaves education, sooner without guidance at the start and where the workload is high: for another
+/// occupation, which makes the silent reserve, or because a contract ends, with a benefit.
 class Resignation final : public RouteOfLabour {
  public:
-  Resignation(const Labels& labels, const WorkloadFunds& funds)
-      : RouteOfLabour(labels), rate_({&labels.sector, &labels.age_band, &labels.tenure}), funds_(funds) {}
+  explicit Resignation(const Shared& shared)
+      : RouteOfLabour(shared.labels),
+        rate_({&labels_.sector, &labels_.age_band, &labels_.tenure}),
+        starters_({&labels_.sector}),
+        funds_(shared.funds),
+        guidance_(shared.guidance),
+        workload_(shared.workload),
+        benefits_(shared.benefits) {}
 
   std::string_view name() const override { return "resignation"; }
   std::string_view meaning() const override { return "teachers leave education for another occupation"; }
   void fields(Fields& f) override {
     f.dial("rate", rate_, "per year", {0, 20}, "how often a teacher leaves education, by years in the profession");
+    f.dial("starters", starters_, "factor", {0.1, 5}, "on the rate in the first three years, to fit those who begin");
   }
-  std::vector<Arrow> arrows() const override { return {{State::teaching, State::reserve}}; }
+  std::vector<Arrow> arrows() const override {
+    return {{State::teaching, State::reserve}, {State::teaching, State::unemployed}};
+  }
 
   PerYear rate(const Labour& world, PersonId who, Time now) const override {
     const Person& p = world.person(who);
-    const auto cell =
-        rate_.cell(p.sector(), world.age_band(p, now), Labels::tenure_of(Labour::years_since(p.started, now)));
-    return {rate_.at(world.step(), cell) * funds_.resignation_factor(world.step(), p.sector())};
+    const double years = Labour::years_since(p.started, now);
+    const auto cell = rate_.cell(p.sector(), world.age_band(p, now), Labels::tenure_of(years));
+    const double starters = years < 3 ? starters_.at(world.step(), p.sector()) : 1;
+    return {rate_.at(world.step(), cell) * starters * funds_.resignation_factor(world.step(), p.sector()) *
+            guidance_.factor(p, world.step(), years) * world.school_of(p).resignation};
   }
   PerYear cap(Situation situation, int lowest_age, int highest_age) const override {
     double value = 0;
     for (std::size_t band = labels_.band_of_age(lowest_age); band <= labels_.band_of_age(highest_age); ++band)
       for (std::size_t tenure = 0; tenure < labels_.tenure.size(); ++tenure)
-        value = std::max(value, rate_.highest(rate_.cell(sector_of(situation), band, tenure)));
-    return {value};
+        value = std::max(value, rate_.highest(rate_.cell(sector_of(situation), band, tenure)) *
+                                    (tenure < 2 ? starters_.highest(sector_of(situation)) : 1));
+    return {value * guidance_.highest_factor(sector_of(situation)) *
+            workload_.highest(workload_.on_resignation, sector_of(situation))};
   }
   void then(Labour& world, PersonId who, Moment& moment) const override {
-    const auto sector = world.person(who).sector();
-    world.leave_job(who, Cause::resignation, moment.lane);
-    world.become(who, State::reserve, sector, moment.now);
+    Person& p = world.person(who);
+    const auto sector = p.sector();
+    const bool benefit = moment.luck.chance(benefits_.share_of_leavers.at(world.step(), sector));
+    world.leave_job(who, Cause::resignation, moment.now, moment.lane);
+    world.become(who, benefit ? State::unemployed : State::reserve, sector, moment.now);
+    if (benefit) p.until = moment.now.plus_years(benefits_.entitlement_months.at(world.step(), sector) / 12).minutes();
   }
 
  private:
-  Dial rate_;  // by sector, age band, tenure; source: data/SOURCES.md, resignation.csv
+  Dial rate_;      // by sector, age band, tenure; source: data/SOURCES.md, resignation.csv
+  Dial starters_;  // by sector; 1, and what calibration makes of it
   const WorkloadFunds& funds_;
+  const Guidance& guidance_;
+  const Workload& workload_;
+  const Benefits& benefits_;
 };
 
 }  // namespace
 
-std::unique_ptr<Route> make_resignation(const Shared& shared) {
-  return std::make_unique<Resignation>(shared.labels, shared.funds);
-}
+std::unique_ptr<Route> make_resignation(const Shared& shared) { return std::make_unique<Resignation>(shared); }
 
 }  // namespace formatie::teachers

@@ -6,7 +6,8 @@
 namespace formatie::teachers {
 namespace {
 
-/// A teacher of 60 or over stops before the state-pension (AOW) date, or works on after it and stops later.
+/// A teacher or school leader of 60 or over stops before the state-pension (AOW) date, or works on after it and stops
+/// later.
 class Retirement final : public RouteOfLabour {
  public:
   explicit Retirement(const Labels& labels)
@@ -20,7 +21,9 @@ class Retirement final : public RouteOfLabour {
            "how often those stop who work on after the state-pension date");
     f.integer("from_age", from_age_, "years", {50, 75}, "age from which people retire instead of resign");
   }
-  std::vector<Arrow> arrows() const override { return {{State::teaching, {}}, {State::in_training, {}}}; }
+  std::vector<Arrow> arrows() const override {
+    return {{State::teaching, {}}, {State::in_training, {}}, {State::leading, {}}};
+  }
 
   PerYear rate(const Labour& world, PersonId who, Time now) const override {
     const Person& p = world.person(who);
@@ -39,7 +42,7 @@ class Retirement final : public RouteOfLabour {
     return {value};
   }
   void then(Labour& world, PersonId who, Moment& moment) const override {
-    world.leave_job(who, Cause::retirement, moment.lane);
+    if (world.person(who).employed()) world.leave_job(who, Cause::retirement, moment.now, moment.lane);
     world.go(who);
   }
 
@@ -68,7 +71,8 @@ class StatePension final : public RouteOfLabour {
     f.dial("share", share_, "share", {0, 1}, "teachers who stop on the state-pension date");
   }
   std::vector<Arrow> arrows() const override {
-    return {{State::teaching, {}}, {State::in_training, {}}, {State::seeking, {}}, {State::reserve, {}}};
+    return {{State::teaching, {}}, {State::in_training, {}}, {State::seeking, {}},
+            {State::reserve, {}},  {State::unemployed, {}},  {State::leading, {}}};
   }
   bool dated() const override { return true; }
   Time due(const Labour& world, PersonId who) const override {
@@ -80,7 +84,7 @@ class StatePension final : public RouteOfLabour {
     p.past_aow = true;
     if (p.employed()) {
       if (!moment.luck.chance(share_.at(world.step(), p.sector()))) return;
-      world.leave_job(who, Cause::retirement, moment.lane);
+      world.leave_job(who, Cause::retirement, moment.now, moment.lane);
     }
     world.go(who);
   }

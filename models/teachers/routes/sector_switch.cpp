@@ -46,7 +46,8 @@ class SectorSwitch final : public RouteOfLabour {
       left -= rate_.at(world.step(), rate_.cell(from, other, world.age_band(p, moment.now)));
       if (left < 0) break;
     }
-    world.leave_job(who, Cause::other_sector, moment.lane);
+    ++world.tally(moment.lane).switched[from * labels_.sector.size() + to];
+    world.leave_job(who, Cause::other_sector, moment.now, moment.lane);
     world.become(who, State::seeking, to, moment.now);
     p.route = static_cast<std::uint8_t>(world.door_other_sector());
     world.seek(who, moment.lane);

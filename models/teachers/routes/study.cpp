@@ -48,6 +48,7 @@ class Graduation final : public RouteOfLabour {
   Time due(const Labour& world, PersonId who) const override { return Time::from_minutes(world.person(who).started); }
   void then(Labour& world, PersonId who, Moment& moment) const override {
     Person& p = world.person(who);
+    ++world.tally(moment.lane).graduated[p.route];
     double left = moment.luck.uniform();
     const double size_luck = moment.luck.uniform();
     const int age = static_cast<int>(years_between(Time::from_minutes(p.agent.birth), moment.now));

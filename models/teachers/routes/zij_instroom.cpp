@@ -4,10 +4,11 @@
 namespace formatie::teachers {
 namespace {
 
-/// A second-career teacher (zij-instromer) stops before being qualified.
+/// A second-career teacher (zij-instromer) stops before being qualified, sooner without guidance.
 class ZijInstroomDropout final : public RouteOfLabour {
  public:
-  explicit ZijInstroomDropout(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector}) {}
+  ZijInstroomDropout(const Labels& labels, const Guidance& guidance)
+      : RouteOfLabour(labels), rate_({&labels.sector}), guidance_(guidance) {}
 
   std::string_view name() const override { return "zij_instroom_dropout"; }
   std::string_view meaning() const override { return "second-career teachers stop before they are qualified"; }
@@ -15,17 +16,23 @@ class ZijInstroomDropout final : public RouteOfLabour {
     f.dial("rate", rate_, "per year", {0, 20}, "how often a second-career teacher stops before being qualified");
   }
   std::vector<Arrow> arrows() const override { return {{State::in_training, {}}}; }
-  PerYear rate(const Labour& world, PersonId who, Time) const override {
-    return {rate_.at(world.step(), world.person(who).sector())};
+  PerYear rate(const Labour& world, PersonId who, Time now) const override {
+    const Person& p = world.person(who);
+    return {rate_.at(world.step(), p.sector()) *
+            guidance_.factor(p, world.step(), Labour::years_since(p.started, now))};
   }
-  PerYear cap(Situation situation, int, int) const override { return {rate_.highest(sector_of(situation))}; }
+  PerYear cap(Situation situation, int, int) const override {
+    const std::size_t sector = sector_of(situation);
+    return {rate_.highest(sector) * guidance_.highest_factor(sector)};
+  }
   void then(Labour& world, PersonId who, Moment& moment) const override {
-    world.leave_job(who, Cause::training_dropout, moment.lane);
+    world.leave_job(who, Cause::training_dropout, moment.now, moment.lane);
     world.go(who);
   }
 
  private:
   Dial rate_;  // by sector; source: data/SOURCES.md, zij_instroom.csv
+  const Guidance& guidance_;
 };
 
 /// A second-career teacher is qualified.
@@ -47,6 +54,8 @@ class ZijInstroomQualification final : public RouteOfLabour {
   void then(Labour& world, PersonId who, Moment& moment) const override {
     Person& p = world.person(who);
     p.second_career = false;
+    p.qualified = true;
+    p.qualification = world.structure().routes[p.route].qualification;
     world.become(who, State::teaching, p.sector(), moment.now);
   }
 
@@ -57,7 +66,7 @@ class ZijInstroomQualification final : public RouteOfLabour {
 }  // namespace
 
 std::unique_ptr<Route> make_zij_instroom_dropout(const Shared& shared) {
-  return std::make_unique<ZijInstroomDropout>(shared.labels);
+  return std::make_unique<ZijInstroomDropout>(shared.labels, shared.guidance);
 }
 std::unique_ptr<Route> make_zij_instroom_qualification(const Shared& shared) {
   return std::make_unique<ZijInstroomQualification>(shared.labels);

@@ -17,7 +17,11 @@ namespace {
 /// more or one candidate less moves only those whom it concerns.
 class HiringRound final : public Event {
  public:
-  explicit HiringRound(const Labels& labels) : labels_(labels), looks_further_({&labels.sector}) {}
+  explicit HiringRound(const Shared& shared)
+      : labels_(shared.labels),
+        guidance_(shared.guidance),
+        qualifications_(shared.qualifications),
+        looks_further_({&labels_.sector}) {}
 
   std::string_view name() const override { return "hiring_round"; }
   std::string_view meaning() const override { return "open posts meet candidates, every month"; }
@@ -31,6 +35,10 @@ class HiringRound final : public Event {
            "teachers who look for another school in other regions too; the rest look in their own");
     f.number("taste_for_qualified", taste_for_qualified_, "share", {0, 1},
              "how far qualified candidates come before others");
+    f.number("stand_in_share", stand_in_share_, "share", {0, 1},
+             "candidates without a job who take a related subject in the last school that they see");
+    f.number("workload_aversion", workload_aversion_, "share per point", {0, 5},
+             "candidates who pass a school by, for each point of workload above the usual");
   }
   std::vector<Time> dates(Time begin, Time end) const override { return first_of_months(begin, end); }
   std::vector<Transition> transitions() const override {
@@ -58,6 +66,7 @@ class HiringRound final : public Event {
     std::array<std::uint32_t, 4> words;   ///< luck of four turns
     std::uint32_t post;                   ///< seen in this turn
     std::uint8_t offset, desired, least;  ///< of the subject's post within a school; contract wanted, least accepted
+    bool qualified;                       ///< for the sector
   };
   struct Application {
     std::uint32_t post;
@@ -75,6 +84,20 @@ class HiringRound final : public Event {
     thread_local Lists lists;
     lists.applications.clear();
     return lists;
+  }
+
+  /// The subjects for which somebody of each subject can stand in, as cumulative shares.
+  std::vector<std::vector<double>> stand_ins(std::size_t step) const {
+    std::vector<std::vector<double>> result(labels_.subject.size());
+    for (std::size_t own = 0; own < result.size(); ++own) {
+      double sum = 0;
+      for (std::size_t other = 0; other < labels_.subject.size(); ++other) {
+        if (other != own) sum += qualifications_.fit.at(step, qualifications_.fit.cell(other, own));
+        result[own].push_back(sum);
+      }
+      for (auto& share : result[own]) share = sum > 0 ? share / sum : 0;
+    }
+    return result;
   }
 
   /// Orders applications by post and taste; equal tastes (once in 2^32) go by identity.
@@ -132,6 +155,11 @@ class HiringRound final : public Event {
     auto& waiting = all.candidates;
     waiting.clear();
 
+    bool allowed[qualification_kinds][8];
+    for (int q = 0; q < qualification_kinds; ++q)
+      for (std::size_t sector = 0; sector < labels_.sector.size(); ++sector)
+        allowed[q][sector] = qualifications_.allows(world.step(), static_cast<Qualification>(q), sector);
+
     // Somebody may stand in the list although he no longer looks, and twice.
     auto& seekers = world.seekers();
     std::sort(seekers.begin(), seekers.end());
@@ -147,17 +175,18 @@ class HiringRound final : public Event {
         schools = &st.nearby[sector][p.region];
       if (schools->empty()) continue;
       const auto offset = static_cast<std::uint8_t>(labels_.with_subjects[sector] ? p.subject : 0);
-      waiting.push_back(
-          {who,
-           p.moving ? p.post.index() : ~0u,
-           schools,
-           {},
-           0,
-           offset,
-           p.desired,
-           static_cast<std::uint8_t>(std::max(1, static_cast<int>(std::ceil(p.desired * least_share_))))});
+      waiting.push_back({who,
+                         p.moving ? p.post.index() : ~0u,
+                         schools,
+                         {},
+                         0,
+                         offset,
+                         p.desired,
+                         static_cast<std::uint8_t>(std::max(1, static_cast<int>(std::ceil(p.desired * least_share_)))),
+                         !p.second_career && allowed[static_cast<std::size_t>(p.qualification)][sector]});
     }
 
+    const auto others = stand_in_share_ > 0 ? stand_ins(world.step()) : std::vector<std::vector<double>>();
     for (int turn = 0; turn < turns && !waiting.empty(); ++turn) {
       if (turn % 4 == 0)
         for (auto& c : waiting)
@@ -166,12 +195,17 @@ class HiringRound final : public Event {
       list.clear();
       // Apart from the choice below: loads that do not wait for one another.
       for (auto& c : waiting) c.post = c.schools->draw(c.words[static_cast<std::size_t>(turn) % 4]) + c.offset;
+      if (turn + 1 == turns && stand_in_share_ > 0) look_beside_own_subject(world, waiting, others, round);
       for (std::uint32_t i = 0; i < waiting.size(); ++i) {
         const Candidate& c = waiting[i];
         if (c.post == c.own_post || world.open(PostId(c.post)) < c.least) continue;
         const Person& p = world.person(c.who);
-        std::uint32_t rank = taste(world, p, c.post);
-        if (p.second_career) rank = static_cast<std::uint32_t>(rank + (0xffffffffu - rank) * taste_for_qualified_);
+        const auto luck = random_block(world.luck(), purpose::preference, p.agent.identity, c.post);
+        const double workload = world.school(world.post(PostId(c.post)).school).workload;
+        if (workload > 0 && to_uniform(luck[1]) < workload_aversion_ * workload) continue;
+        std::uint32_t rank = luck[0];
+        if (p.second_career || !c.qualified)
+          rank = static_cast<std::uint32_t>(rank + (0xffffffffu - rank) * taste_for_qualified_);
         list.push_back({c.post, rank, i});
       }
       if (list.empty()) continue;
@@ -179,7 +213,10 @@ class HiringRound final : public Event {
       for (const auto& a : list) {
         Candidate& c = waiting[a.candidate];
         if (world.open(PostId(a.post)) < c.least) continue;
+        const bool begins = world.person(c.who).route < labels_.route.size() && !world.person(c.who).employed();
         world.hire(c.who, PostId(a.post), c.desired);
+        world.person(c.who).qualified = c.qualified;
+        if (begins) guide(world, c.who);
         c.who = PersonId::none();
       }
       std::erase_if(waiting, [](const Candidate& c) { return c.who.is_none(); });
@@ -192,21 +229,58 @@ class HiringRound final : public Event {
     }
   }
 
+  /// Some of those without a job take the post of a related subject in the school that they see; they are not qualified
+  /// for it.
+  void look_beside_own_subject(const Labour& world, std::vector<Candidate>& waiting,
+                               const std::vector<std::vector<double>>& others, std::uint32_t round) const {
+    for (auto& c : waiting) {
+      const Person& p = world.person(c.who);
+      const std::size_t sector = p.sector();
+      if (!labels_.with_subjects[sector] || p.employed() || others[p.subject].back() <= 0) continue;
+      const auto luck = random_block(world.luck(), purpose::search, p.agent.identity, round, 254);
+      if (to_uniform(luck[0]) >= stand_in_share_) continue;
+      c.post = c.post - c.offset + to_choice(to_uniform(luck[1]), others[p.subject]);
+      c.qualified = false;
+    }
+  }
+
+  /// Somebody who begins takes hours of guidance from those that the school has left, or finds none.
+  void guide(Labour& world, PersonId who) const {
+    Person& p = world.person(who);
+    const std::size_t sector = p.sector();
+    auto& school = world.school(world.post(p.post).school);
+    const double needed = guidance_.hours_needed.at(world.step(), sector);
+    p.guided = !guidance_.active || school.guidance >= needed;
+    if (p.guided) school.guidance -= needed;
+    ++school.began;
+    school.unguided += p.guided ? 0 : 1;
+    ++world.began_year[sector];
+    world.unguided_year[sector] += p.guided ? 0 : 1;
+    if (p.second_career) {
+      ++world.began_zij[sector];
+      world.unguided_zij[sector] += p.guided ? 0 : 1;
+    }
+  }
+
   bool looks_further(const Labour& world, const Person& p, std::size_t sector, std::uint32_t round) const {
     const auto block = random_block(world.luck(), purpose::search, p.agent.identity, round, 255);
     return to_uniform(block[0]) < looks_further_.at(world.step(), sector);
   }
 
   const Labels& labels_;
+  const Guidance& guidance_;
+  const Qualifications& qualifications_;
   bool active_ = true;
   int schools_seen_ = 1, schools_seen_in_season_ = 1;
   double least_share_ = 1;
   double taste_for_qualified_ = 0;
+  double stand_in_share_ = 0;
+  double workload_aversion_ = 0;
   Dial looks_further_;  // by sector; source: data/SOURCES.md, region_move.csv
 };
 
 }  // namespace
 
-std::unique_ptr<Event> make_hiring_round(const Shared& shared) { return std::make_unique<HiringRound>(shared.labels); }
+std::unique_ptr<Event> make_hiring_round(const Shared& shared) { return std::make_unique<HiringRound>(shared); }
 
 }  // namespace formatie::teachers

@@ -70,6 +70,11 @@ TEST_CASE("a scenario that lacks what it could have from another is asked for 'e
         "has 'extend'. Did you mean 'extends'?\n");
 }
 
+TEST_CASE("'extends' stands in a file, and cannot be set") {
+  CHECK(LampsFolder().run({"check", "lamps/base.yaml", "--set", "extends=better.yaml"}).err ==
+        "--set extends=better.yaml: 'extends' cannot be set (it must stand in a file)\n");
+}
+
 TEST_CASE("a scenario whose name has another ending is suggested") {
   const LampsFolder lamps;
   CHECK(lamps.run({"check", "lamps/base.yml"}).err == "lamps/base.yml: no such file. Did you mean 'base.yaml'?\n");

@@ -199,8 +199,8 @@ TEST_CASE("what is wrong with a parameter is told with its place, its reason and
   const Broken cases[] = {
       // Numbers.
       {"share: 0.25", "share: a lot", "x.yaml:2:10: 'school.share' is 'a lot' (must be a number)\n"},
-      {"share: 0.25", "share: '0.25'", "x.yaml:2:10: 'school.share' is '0.25' (must be a number)\n"},
-      {"share: 0.25", "share: 0,25", "x.yaml:2:10: 'school.share' is '0,25' (must be a number)\n"},
+      {"share: 0.25", "share: '0.25'", "x.yaml:2:10: 'school.share' is '0.25' (must be a number). Write 0.25\n"},
+      {"share: 0.25", "share: 0,25", "x.yaml:2:10: 'school.share' is '0,25' (must be a number). Write 0.25\n"},
       {"share: 0.25", "share: .inf", "x.yaml:2:10: 'school.share' is '.inf' (must be a number)\n"},
       {"share: 0.25", "share: 1.5", "x.yaml:2:10: 'school.share' is 1.5 (must be from 0 to 1)\n"},
       {"share: 0.25", "share: -0.1", "x.yaml:2:10: 'school.share' is -0.1 (must be from 0 to 1)\n"},

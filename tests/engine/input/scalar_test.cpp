@@ -8,6 +8,19 @@
 
 using namespace formatie;
 
+TEST_CASE("a number that is written otherwise is told as it must be written") {
+  CHECK(number_hint("10%") == "Write 0.1");
+  CHECK(number_hint("7 %") == "Write 0.07");
+  CHECK(number_hint("0,05") == "Write 0.05");
+  CHECK(number_hint("12,5%") == "Write 0.125");
+  CHECK(number_hint("0,125") == "Write 0.125");
+  CHECK(number_hint("0.25") == "Write 0.25");  // it stood in quotes
+  CHECK(number_hint("1,000") == "");
+  CHECK(number_hint("half") == "");
+  CHECK(number_hint("%") == "");
+  CHECK(number_hint("1,5,5") == "");
+}
+
 TEST_CASE("a number has a decimal point and may have an exponent") {
   CHECK(parse_number("0") == 0.0);
   CHECK(parse_number("-12") == -12.0);

@@ -126,7 +126,7 @@ TEST_CASE("every way to break a scenario has its message") {
       {"title: Ferries", "titel: Ferries",
        "x.yaml:1:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, parameters, "
        "futures, "
-       "uncertainty, alternatives). Did you mean 'title'?\n"},
+       "uncertainty, alternatives, extends). Did you mean 'title'?\n"},
       {"title: Ferries", "title: [Ferries]", "x.yaml:1:8: 'title' is a list (must be a text)\n"},
       {"title: Ferries", "description: { a: 1 }", "x.yaml:1:14: 'description' is a mapping (must be a text)\n"},
       // The study.
@@ -205,7 +205,7 @@ TEST_CASE("every way to break a scenario has its message") {
        "x.yaml:6:13: 'parameters' is a value (must be a mapping)\n"
        "x.yaml:7:1: unknown key 'unknown' in 'the scenario' (known: title, description, study, period, parameters, "
        "futures, "
-       "uncertainty, alternatives)\n"},
+       "uncertainty, alternatives, extends)\n"},
       {"  fleet: { boats: 50, built: 1990-01-01 }\n", "",
        "x.yaml:7:3: no value for 'fleet.boats' (every parameter needs one). Does the scenario extend base.yaml?\n"
        "x.yaml:7:3: no value for 'fleet.built' (every parameter needs one). Does the scenario extend base.yaml?\n"},
@@ -225,7 +225,7 @@ TEST_CASE("every way to break a scenario has its message") {
        "x.yaml:14:15: 'alternatives' is a value (must be a list of mappings with name and policy)\n"
        "x.yaml:15:1: unknown key 'extra' in 'the scenario' (known: title, description, study, period, parameters, "
        "futures, "
-       "uncertainty, alternatives)\n"},
+       "uncertainty, alternatives, extends)\n"},
       {"  - name: base\n", "  - base\n",
        "x.yaml:15:5: 'alternatives' is a value (must be a mapping with name, description, policy, parameters)\n"},
       {"name: care", "nmae: care",
@@ -267,7 +267,8 @@ TEST_CASE("every way to break a scenario has its message") {
        "x.yaml:18:9: none of 'set', 'plus', 'times' in the policy for 'breakdown.rate' (exactly one says what to do)\n"
        "x.yaml:18:60: unknown key 'multiply' in 'policy' (known: dial, where, set, plus, times, from, until, note)\n"},
       {"times: 0.5", "times: half", "x.yaml:18:67: 'times' is 'half' (must be a number)\n"},
-      {"times: 0.5", "times: '0.5'", "x.yaml:18:67: 'times' is '0.5' (must be a number)\n"},
+      {"times: 0.5", "times: '0.5'", "x.yaml:18:67: 'times' is '0.5' (must be a number). Write 0.5\n"},
+      {"times: 0.5", "times: 50%", "x.yaml:18:67: 'times' is '50%' (must be a number). Write 0.5\n"},
       {"times: 0.5", "times: 100", "x.yaml:18:67: the policy makes 'breakdown.rate' 200 (must stay from 0 to 10)\n"},
       {"times: 0.5", "plus: -3", "x.yaml:18:66: the policy makes 'breakdown.rate' -1 (must stay from 0 to 10)\n"},
       {"times: 0.5", "set: 10.5", "x.yaml:18:65: the policy makes 'breakdown.rate' 10.5 (must stay from 0 to 10)\n"},
@@ -310,7 +311,7 @@ TEST_CASE("all problems are told at once, in the order of the lines") {
   CHECK(planned.problems ==
         "x.yaml:1:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, parameters, "
         "futures, "
-        "uncertainty, alternatives). Did you mean 'title'?\n"
+        "uncertainty, alternatives, extends). Did you mean 'title'?\n"
         "x.yaml:3:9: 'seed' is -1 (must be at least 0)\n"
         "x.yaml:4:17: 'replications' is 0 (must be at least 1)\n"
         "x.yaml:5:18: 'begin' is '2025-13-01' (must be a date such as 2030-10-01)\n"

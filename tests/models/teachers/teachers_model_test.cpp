@@ -12,10 +12,10 @@ namespace formatie::teachers {
 namespace {
 
 std::vector<std::string> replay(const Plan& plan, std::optional<std::uint64_t> person = std::nullopt) {
-  const auto& model = *plan.alternatives.front().model;
+  const auto& model = plan.alternatives.front().model();
   const auto workspace = model.workspace();
   std::ostringstream text;
-  model.replay(Luck{plan.seed, 0}, *workspace, person, text);
+  model.replay(plan.replication(0), *workspace, person, text);
   std::vector<std::string> lines;
   std::istringstream stream(text.str());
   for (std::string line; std::getline(stream, line);) lines.push_back(line);

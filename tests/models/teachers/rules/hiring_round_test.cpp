@@ -212,6 +212,7 @@ TEST_CASE("the outcome of a round does not depend on the order of people or of t
         p.agent.situation = situation_of(State::seeking, p.sector());
         p.post = PostId::none();
         p.size = 0;
+        p.until = 0;
       }
     }
     const auto shuffle = [](auto& list, std::uint32_t key) {

@@ -1,0 +1,74 @@
+#include <algorithm>
+
+#include "models/teachers/labour.h"
+#include "models/teachers/shared.h"
+
+namespace formatie::teachers {
+namespace {
+
+/// On 1 August, when the formation is known, a school with more teachers than it pays for does not renew temporary
+/// contracts, the youngest first, and those who lose the job get a benefit.
+class Layoffs final : public Event {
+ public:
+  explicit Layoffs(const Shared& shared) : labels_(shared.labels), benefits_(shared.benefits) {}
+
+  std::string_view name() const override { return "layoffs"; }
+  std::string_view meaning() const override { return "schools with too many teachers end temporary contracts"; }
+  void fields(Fields& f) override {
+    f.number("surplus_kept", surplus_kept_, "share", {0, 1},
+             "part of its formation that a school has too many and keeps");
+  }
+  std::vector<Time> dates(Time begin, Time end) const override { return first_of_months(begin, end, {8}); }
+  std::vector<Transition> transitions() const override {
+    std::vector<Transition> arrows;
+    for (std::size_t sector = 0; sector < labels_.sector.size(); ++sector)
+      arrows.push_back({situation_of(State::teaching, sector), situation_of(State::unemployed, sector)});
+    return arrows;
+  }
+  void act(Labour& world, Time now) const override {
+    const std::int32_t since = now.plus_years(-benefits_.temporary_years).minutes();
+    auto& list = list_of_thread();
+    list.clear();
+    world.population().for_each([&](PersonId who, const Person& p) {
+      if (p.state() != State::teaching || p.started <= since) return;
+      const std::int32_t room = world.open(p.post);
+      if (room < 0 && -room > surplus_kept_ * world.demand(p.post))
+        list.push_back({p.post, -static_cast<std::int64_t>(p.started), p.agent.identity, who});
+    });
+    std::sort(list.begin(), list.end());
+    for (const auto& [post, started, identity, who] : list) {
+      Person& p = world.person(who);
+      const std::int32_t room = world.open(post);
+      if (room >= 0 || -room <= surplus_kept_ * world.demand(post)) continue;
+      const auto before = static_cast<Situation>(p.agent.situation);
+      const std::size_t sector = p.sector();
+      world.leave_job(who, Cause::layoff, now, 0);
+      world.become(who, State::unemployed, sector, now);
+      p.until = now.plus_years(benefits_.entitlement_months.at(world.step(), sector) / 12).minutes();
+      world.simulation().change(world, who, before, now);
+      if (world.observer != nullptr) world.observer->happened(now, "layoff", world, who);
+    }
+  }
+
+ private:
+  struct Surplus {
+    PostId post;
+    std::int64_t youngest;
+    Identity identity;
+    PersonId who;
+    friend auto operator<=>(const Surplus&, const Surplus&) = default;
+  };
+  static std::vector<Surplus>& list_of_thread() {
+    thread_local std::vector<Surplus> list;
+    return list;
+  }
+  const Labels& labels_;
+  const Benefits& benefits_;  // source: data/SOURCES.md, benefits.csv
+  double surplus_kept_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Event> make_layoffs(const Shared& shared) { return std::make_unique<Layoffs>(shared); }
+
+}  // namespace formatie::teachers
