@@ -4,12 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "engine/cli/calibrate.h"
 #include "engine/cli/check.h"
 #include "engine/cli/describe.h"
 #include "engine/cli/graph.h"
 #include "engine/cli/replay.h"
 #include "engine/cli/run.h"
 #include "engine/cli/text.h"
+#include "engine/cli/validate.h"
 
 namespace formatie {
 namespace {
@@ -27,7 +29,8 @@ std::string operand_name(const Command& command) {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> list = {check_command(), run_command(), describe_command(), replay_command(),
+  static const std::vector<Command> list = {check_command(),    run_command(),      calibrate_command(),
+                                            validate_command(), describe_command(), replay_command(),
                                             graph_command()};
   return list;
 }

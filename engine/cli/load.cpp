@@ -1,5 +1,8 @@
 #include "engine/cli/load.h"
 
+#include <sched.h>
+#include <thread>
+
 #include <fmt/format.h>
 
 #include "engine/base/expect.h"
@@ -51,6 +54,13 @@ void check_career_map(const Plan& plan) {
   if (!text.empty()) throw BrokenPromise("the career map of the model is broken:" + text);
 }
 
+/// The cores that this program may use.
+unsigned all_cores() {
+  cpu_set_t cores;
+  if (::sched_getaffinity(0, sizeof cores, &cores) == 0) return static_cast<unsigned>(std::max(1, CPU_COUNT(&cores)));
+  return std::max(1u, std::thread::hardware_concurrency());
+}
+
 std::filesystem::path folder_of_program() {
   std::error_code unknown;
   return std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path();
@@ -70,6 +80,13 @@ std::optional<Study> load_study(const std::filesystem::path& scenario, const Ove
   if (!plan) return std::nullopt;
   check_career_map(*plan);
   return Study{std::move(*document), std::move(*plan)};
+}
+
+Option threads_option() { return {"threads", "N", "how many threads (default: all cores)"}; }
+
+unsigned threads_of(const Arguments& arguments, Problems& problems) {
+  constexpr std::uint64_t most_threads = 1024;
+  return static_cast<unsigned>(arguments.number("threads", 1, most_threads, problems).value_or(all_cores()));
 }
 
 Option set_option() {

@@ -32,6 +32,10 @@ struct Study {
 std::optional<Study> load_study(const std::filesystem::path& scenario, const Overrides& overrides,
                                 const ProgramInfo& info, Problems& problems);
 
+/// The option `--threads` of several commands, and what it says: all cores by default.
+Option threads_option();
+unsigned threads_of(const Arguments& arguments, Problems& problems);
+
 /// The option `--set` of several commands.
 Option set_option();
 /// The option `--scenario` of commands that can do with the default one.

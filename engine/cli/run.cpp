@@ -4,8 +4,6 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
-#include <sched.h>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -28,19 +26,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t most_threads = 1024;
 constexpr std::uint64_t most_replications = 1'000'000;  // as the scenario may say
 
 /// The line break is for the line of the progress bar.
 constexpr const char* stop_message =
     "\nfinishing the replications under way; Ctrl-C once more stops at once, without results\n";
-
-/// The cores that this program may use.
-unsigned all_cores() {
-  cpu_set_t cores;
-  if (::sched_getaffinity(0, sizeof cores, &cores) == 0) return static_cast<unsigned>(std::max(1, CPU_COUNT(&cores)));
-  return std::max(1u, std::thread::hardware_concurrency());
-}
 
 struct RunSettings {
   fs::path scenario;
@@ -63,8 +53,7 @@ RunSettings settings_of(const Arguments& arguments) {
   settings.overrides.set = arguments.texts("set");
   settings.overrides.seed = arguments.number("seed", 0, INT64_MAX, problems);
   settings.overrides.replications = arguments.number("replications", 1, most_replications, problems);
-  settings.threads =
-      static_cast<unsigned>(arguments.number("threads", 1, most_threads, problems).value_or(all_cores()));
+  settings.threads = threads_of(arguments, problems);
   settings.within_replication = arguments.has("within-replication");
   settings.verify = arguments.has("verify");
   settings.force = arguments.has("force");
@@ -186,7 +175,8 @@ Command run_command() {
       "Runs every alternative of the scenario, replication by replication, and prints what they say about the headline "
       "measures: mean, 90% of the replications (from 20 on), standard error; and how each alternative differs from the "
       "first.",
-      "Writes summary.csv, comparison.csv, replications.csv, provenance.json, plan.yaml and input/ with copies of all "
+      "Writes summary.csv, comparison.csv, replications.csv, uncertainty.csv, provenance.json, plan.yaml and input/ "
+      "with copies of all "
       "tables. 'run' on that plan.yaml gives the same bytes in all csv files, on any number of threads.",
       "A run replaces an earlier one of the same study in its folder, whatever the number of replications of either; "
       "what is another study is kept, and 'run' refused.",
@@ -198,7 +188,7 @@ Command run_command() {
        "how many replications (default: as the scenario says); instead of a stopping rule, if any"},
       {"seed", "S", "the seed (default: as the scenario says)"},
       set_option(),
-      {"threads", "N", "how many threads (default: all cores)"},
+      threads_option(),
       {"within-replication", "", "spend the threads on one replication at a time: for few, very large ones"},
       {"verify", "", "let the model recount all through the run what must add up (slower; a debug build always does)"},
       {"out", "DIR", "where the results go (default: out/ and the name of the scenario without .yaml)"},

@@ -236,6 +236,15 @@ Json uncertainty_schema() {
         with_description(whole_number(1, 1000), "replications that share parameters and future (default: 2)")}});
 }
 
+Json calibration_schema() {
+  return object({{"scenario", with_description(text(), "rows of the table of targets that belong to this scenario")},
+                 {"targets", table_or_none("table of published figures")},
+                 {"parameters", table_or_none("table of the parameters that calibration may move")},
+                 {"members", with_description(whole_number(4, 100'000), "of the ensemble (default: 60)")},
+                 {"rounds", with_description(whole_number(1, 100), "steps in which it is moved (default: 4)")},
+                 {"replications", with_description(whole_number(1, 1000), "of each member (default: 1)")}});
+}
+
 Json future_schema() {
   Json future =
       object({{"name", text()},
@@ -327,6 +336,8 @@ std::string scenario_schema(const Study& study, const std::vector<DialShape>& di
               {"period", with_description(object({{"begin", date()}, {"end", date()}}), "what is simulated")},
               {"parameters", ref("parameters")},
               {"uncertainty", with_description(or_also("null", uncertainty_schema()), "what is not known exactly")},
+              {"calibration",
+               with_description(or_also("null", calibration_schema()), "what the model is fitted to and held against")},
               {"futures", with_description(or_also("null", list_of(future_schema())),
                                            "courses that the world may take; the first is the central one")},
               {"alternatives", with_description(or_also("null", with_members(list_of(alternative), {{"minItems", 1}})),

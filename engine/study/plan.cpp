@@ -14,10 +14,12 @@
 namespace formatie {
 namespace {
 
-const std::vector<std::string> root_keys = {"title",   "description", "study",        "period", "parameters",
-                                            "futures", "uncertainty", "alternatives", "extends"};
+const std::vector<std::string> root_keys = {"title",   "description", "study",       "period",       "parameters",
+                                            "futures", "uncertainty", "calibration", "alternatives", "extends"};
 const std::vector<std::string> study_keys = {"seed", "replications", "until", "evidence"};
 const std::vector<std::string> uncertainty_keys = {"priors", "ensemble", "replications_per_draw"};
+const std::vector<std::string> calibration_keys = {"targets", "scenario", "parameters",
+                                                   "members", "rounds",   "replications"};
 const std::vector<std::string> future_keys = {"name", "description", "weight", "parameters"};
 const std::vector<std::string> evidence_bases = {"dutch", "international", "stated", "none"};
 const std::vector<std::string> until_keys = {"measure", "where", "date", "half_width", "of", "at_least", "at_most"};
@@ -355,22 +357,47 @@ std::vector<Node> read_futures(const Node& root, Plan& plan, SectionReader& read
   return own;
 }
 
+/// The table that a section names under this key, if any.
+std::optional<std::string> table_named(const Node& section, std::string_view key, SectionReader& read,
+                                       Problems& problems) {
+  const Node* node = section.find(key);
+  if (node == nullptr || node->is_null()) return std::nullopt;
+  const auto named = read.text(node, std::string(key));
+  if (named == "none") return std::nullopt;
+  const auto path = resolve_path(named, node->where());
+  std::error_code error;
+  if (std::filesystem::exists(path, error)) return path;
+  problems.add(node->where(), fmt::format("no file '{}'", path), "named here; 'none' for no such table");
+  return std::nullopt;
+}
+
+/// The section `calibration`, when the layout is known.
+void read_calibration(const Node& root, const ParameterValues& values, Plan& plan, SectionReader& read,
+                      Problems& problems) {
+  const Node* section = root.find("calibration");
+  if (section == nullptr || section->is_null()) return;
+  auto& calibration = plan.calibration;
+  const auto scenario = read.text(read.need(*section, "scenario", "calibration"), "scenario");
+  if (const auto path = table_named(*section, "targets", read, problems))
+    calibration.targets = read_targets(*path, scenario, *plan.layout, problems);
+  if (const auto path = table_named(*section, "parameters", read, problems))
+    for (const auto& free : read_free_parameters(*path, values, problems))
+      calibration.parameters.push_back({free.prior, free.part});
+  const auto whole = [&](const char* key, std::int64_t low, std::int64_t high, std::uint32_t otherwise) {
+    const auto number = read.integer(section->find(key), key, low, high);
+    return number ? static_cast<std::uint32_t>(*number) : otherwise;
+  };
+  calibration.members = whole("members", 4, 100'000, 60);
+  calibration.rounds = whole("rounds", 1, 100, 4);
+  calibration.replications = whole("replications", 1, 1000, 1);
+}
+
 /// The tables of the section `uncertainty`; `values` are those of the first alternative.
 void read_uncertainty(const Node& root, const ParameterValues& values, Plan& plan, SectionReader& read,
                       Problems& problems) {
   const Node* section = root.find("uncertainty");
   if (section == nullptr || section->is_null()) return;
-  const auto file = [&](std::string_view key) -> std::optional<std::string> {
-    const Node* node = section->find(key);
-    if (node == nullptr || node->is_null()) return std::nullopt;
-    const auto named = read.text(node, std::string(key));
-    if (named == "none") return std::nullopt;
-    const auto path = resolve_path(named, node->where());
-    std::error_code error;
-    if (std::filesystem::exists(path, error)) return path;
-    problems.add(node->where(), fmt::format("no file '{}'", path), "named here; 'none' for no such table");
-    return std::nullopt;
-  };
+  const auto file = [&](std::string_view key) { return table_named(*section, key, read, problems); };
   auto& uncertainty = plan.uncertainty;
   if (const auto path = file("priors")) uncertainty.parameters = read_priors(*path, values, problems);
   if (const auto path = file("ensemble")) read_ensemble(*path, values, uncertainty, problems);
@@ -430,6 +457,8 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
   }
   if (const Node* section = root.find("uncertainty"); section != nullptr && !section->is_null())
     if (!read.keys(*section, "uncertainty", uncertainty_keys)) root.erase("uncertainty");
+  if (const Node* section = root.find("calibration"); section != nullptr && !section->is_null())
+    if (!read.keys(*section, "calibration", calibration_keys)) root.erase("calibration");
   for (const char* section : {"parameters", "futures", "alternatives"})
     if (Node* node = root.find(section)) choose_evidence(*node, plan.evidence, problems);
   const Node* period = read.need(root, "period", "the scenario");
@@ -582,6 +611,15 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
       same_future.push_back(models[a * futures.size() + m % futures.size()].get());
     models[m]->meet(same_future);
   }
+  {
+    ParameterValues values;
+    models.front()->parts(values);
+    read_calibration(root, values, plan, read, problems);
+  }
+  if (Node* section = root.find("calibration"); section != nullptr && section->is_mapping())
+    for (const char* key : {"targets", "parameters"})
+      if (const Node* file = section->find(key); file != nullptr && !file->is_null() && file->text() != "none")
+        copies.rename(*section, key);
   read_stopping_rule(*root.find("study"), plan, read, problems);  // `root` has changed since it was read
   plan.effective = std::move(root);
   if (problems.size() != before) return std::nullopt;

@@ -10,6 +10,7 @@
 #include "engine/input/reader.h"
 #include "engine/input/scenario.h"
 #include "engine/study/model.h"
+#include "engine/study/targets.h"
 #include "engine/study/uncertainty.h"
 
 namespace formatie {
@@ -57,6 +58,19 @@ struct InputFile {
   std::string copy;  ///< "input/pay.csv"; "" for a scenario file, which is in plan.yaml itself
 };
 
+/// What the model is held against, and what may be moved to meet it.
+struct Calibration {
+  std::vector<Target> targets;
+  struct Free {
+    Prior prior;  ///< lognormal factor
+    ParameterValues::Part part;
+  };
+  std::vector<Free> parameters;
+  std::uint32_t members = 0;       ///< of the ensemble
+  std::uint32_t rounds = 0;        ///< steps in which it is moved
+  std::uint32_t replications = 1;  ///< of each member
+};
+
 /// Everything a study needs, checked and frozen. Nothing after it can refuse input.
 struct Plan {
   std::string title;
@@ -65,6 +79,7 @@ struct Plan {
   Stopping stopping;
   std::string evidence;  ///< on which kind of evidence values rest that differ by it: "dutch"; "" when none does
   Uncertainty uncertainty;
+  Calibration calibration;  ///< empty when the scenario has none
   std::vector<Alternative> alternatives;
   std::optional<Layout> layout;                            ///< always there
   std::vector<Parameter> parameters;                       ///< of the first alternative

@@ -67,6 +67,11 @@ void apply_draw(const std::vector<Drawn>& drawn, const ParameterValues& values);
 std::vector<Uncertainty::Uncertain> read_priors(const std::filesystem::path& file, const ParameterValues& values,
                                                 Problems& problems);
 
+/// Reads the table of the parameters that calibration may move: columns parameter, low, high (5% and 95% points of a
+/// factor), source.
+std::vector<Uncertainty::Uncertain> read_free_parameters(const std::filesystem::path& file,
+                                                         const ParameterValues& values, Problems& problems);
+
 /// Reads a table of joint draws: a column for each parameter, a row for each member, factors.
 void read_ensemble(const std::filesystem::path& file, const ParameterValues& values, Uncertainty& uncertainty,
                    Problems& problems);

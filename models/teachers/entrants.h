@@ -12,6 +12,7 @@ enum Origins : std::uint16_t {
   first_reserve = 1100,
   first_unemployed = 1200,
   first_leaders = 1300,
+  first_seekers = 1400,
 };
 
 /// Somebody who starts a study on 1 September of `year`: sex, age, home, subject and the date of the diploma, for those

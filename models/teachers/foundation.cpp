@@ -166,7 +166,8 @@ AliasTable::AliasTable(const std::vector<double>& weights, const std::vector<std
 Foundation::Foundation(const Labels& labels)
     : pupils_per_fte_({&labels.kind}),
       fixed_fte_({&labels.kind}),
-      initial_shortage_({&labels.sector, &labels.region}) {}
+      initial_shortage_({&labels.sector, &labels.region}),
+      seekers_({&labels.sector}) {}
 
 void Foundation::schools(Fields& f) {
   f.file("po", schools_po_, "primary schools, one a row, with region, pupils and the mean age of their teachers");
@@ -197,6 +198,7 @@ void Foundation::population(Fields& f) {
   f.file("reserve", reserve_, "silent reserve at the start by sector");
   f.file("reserve_years_away", reserve_years_, "how long the silent reserve is out of education");
   f.file("reserve_age", reserve_age_, "ages of the silent reserve");
+  f.dial("seekers", seekers_, "persons", {0, 1e6}, "teachers without a job who look for one when the period begins");
   f.file("leaders", leaders_, "school leaders of each sector");
   f.file("leaders_age", leaders_age_, "their ages");
   f.file("aow", aow_, "age at which the state pension (AOW) begins, by date of birth");
@@ -625,26 +627,36 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
       st.people.push_back(person);
     }
 
-    // Those with a benefit, who lost their jobs at an even pace within its length; and the school leaders.
+    // Those with a benefit, who lost their jobs at an even pace within its length; those who look for a job; and the
+    // school leaders.
     const double months = benefits.entitlement_months.on(period.begin, sector);
-    const auto unemployed = static_cast<std::uint32_t>(std::lround(benefits.persons_at_start.on(period.begin, sector)));
-    for (std::uint32_t n = 0; n < unemployed; ++n) {
-      Person person;
-      person.agent.identity = Identity::of(static_cast<std::uint16_t>(first_unemployed + sector), 0, n);
-      Stream stream(luck, purpose::synthesis, person.agent.identity, 0);
-      const double age = age_in_band(stream.choose(age_sums), stream.uniform());
-      person.agent.birth = period.begin.plus_years(-age).minutes();
-      person.agent.situation = situation_of(State::unemployed, sector);
-      const double away = stream.uniform() * months / 12;
-      person.since = period.begin.plus_years(-away).minutes();
-      person.until = period.begin.plus_years(months / 12 - away).minutes();
-      person.started = period.begin.plus_years(-std::max(away, age - 23)).minutes();
-      person.woman = stream.chance(reserve_women[sector]);
-      person.region = static_cast<std::uint8_t>(stream.choose(st.region_cumulative));
-      person.subject = static_cast<std::uint8_t>(stream.choose(st.subject_cumulative));
-      describe_teacher(person, sector);
-      st.people.push_back(person);
-    }
+    const auto without_job = [&](std::uint16_t origin, const Dial& persons_of, State state) {
+      const auto persons_without = static_cast<std::uint32_t>(std::lround(persons_of.on(period.begin, sector)));
+      for (std::uint32_t n = 0; n < persons_without; ++n) {
+        Person person;
+        person.agent.identity = Identity::of(static_cast<std::uint16_t>(origin + sector), 0, n);
+        Stream stream(luck, purpose::synthesis, person.agent.identity, 0);
+        const double age = age_in_band(stream.choose(age_sums), stream.uniform());
+        person.agent.birth = period.begin.plus_years(-age).minutes();
+        person.agent.situation = situation_of(state, sector);
+        const double away = stream.uniform() * months / 12;
+        person.since = period.begin.plus_years(-away).minutes();
+        person.started = period.begin.plus_years(-std::max(away, age - 23)).minutes();
+        person.woman = stream.chance(reserve_women[sector]);
+        person.region = static_cast<std::uint8_t>(stream.choose(st.region_cumulative));
+        person.subject = static_cast<std::uint8_t>(stream.choose(st.subject_cumulative));
+        person.route = static_cast<std::uint8_t>(labels.route.size());  // comes back
+        if (state == State::unemployed)
+          person.until = period.begin.plus_years(months / 12 - away).minutes();
+        else
+          person.desired = person.desired_without =
+              draw_size(st, sector, static_cast<int>(age), person.woman, stream.uniform());
+        describe_teacher(person, sector);
+        st.people.push_back(person);
+      }
+    };
+    without_job(first_unemployed, benefits.persons_at_start, State::unemployed);
+    without_job(first_seekers, seekers_, State::seeking);
     const auto leader_sums = cumulative(leader_ages[sector]);
     for (std::uint32_t n = 0; n < leaders[sector]; ++n) {
       Person person;

@@ -46,6 +46,7 @@ class Foundation {
   DataFile study_age_, study_sex_, study_duration_, study_subject_;
   Dial pupils_per_fte_, fixed_fte_;  // by kind
   Dial initial_shortage_;            // by sector, region
+  Dial seekers_;                     // by sector
   double commute_km_ = 0, commute_most_km_ = 0;
   double up_to_08_factor_ = 0;
   double late_start_years_ = 0;

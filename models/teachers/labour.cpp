@@ -46,6 +46,7 @@ void Labour::begin(std::shared_ptr<const Structure> structure, const Catalogue<L
     tally.seekers.reserve(20'000);
     tally.wishes.reserve(20'000);
   }
+  last_census_ = now;
   seekers_.clear();
   wishes_.clear();
   seekers_.reserve(50'000);
@@ -66,6 +67,7 @@ void Labour::begin(std::shared_ptr<const Structure> structure, const Catalogue<L
   }
   for (std::uint32_t row = 0; row < people_.rows(); ++row) {
     const Person& p = people_[PersonId(row)];
+    if (p.agent.situation != gone && p.state() == State::seeking) seekers_.push_back(PersonId(row));
     if (!p.employed()) continue;
     tallies_[0].room[p.post.index()] -= p.size;
     ++tallies_[0].contracts[contract_cell(p.sector(), p.size, p.attracted())];
@@ -115,8 +117,6 @@ void Labour::leave_job(PersonId who, Cause cause, Time now, unsigned lane) {
   tally.room[p.post.index()] += p.size;
   --tally.contracts[contract_cell(sector, p.size, p.attracted())];
   ++tally.outflow[flow_cell(static_cast<std::size_t>(cause), sector, post(p.post).region)];
-  if (cause != Cause::other_sector && cause != Cause::leadership)
-    ++tally.left[sector * labels().age_band.size() + age_band(p, now)];
   if (cause == Cause::retirement)
     tally.pension[sector] += (now.minutes() - p.agent.birth) / Structure::minutes_per_month;
   p.size = 0;
@@ -156,6 +156,34 @@ void Labour::set_sick(PersonId who, std::int32_t until, unsigned lane) {
   if (p.sick()) sick -= p.size;
   p.until = until;
   if (p.sick()) sick += p.size;
+}
+
+void Labour::go(PersonId who, unsigned lane) {
+  count_as_left(people_[who], lane);
+  people_[who].agent.situation = gone;
+}
+
+void Labour::count_as_left(const Person& p, unsigned lane) {
+  if (p.taught) ++tallies_[lane].left[p.taught_in * labels().age_band.size() + age_band(p, last_census_)];
+}
+
+void Labour::count_the_year() {
+  for (std::uint32_t row = 0; row < people_.rows(); ++row) {
+    Person& p = people_[PersonId(row)];
+    if (p.agent.situation == gone) continue;
+    if (!p.employed() && p.state() != State::leading) count_as_left(p, 0);
+  }
+}
+
+void Labour::begin_year() {
+  for (std::uint32_t row = 0; row < people_.rows(); ++row) {
+    Person& p = people_[PersonId(row)];
+    if (p.agent.situation == gone) continue;
+    p.taught = p.employed();
+    p.taught_in = static_cast<std::uint8_t>(p.employed() ? p.sector() : 0) & 15;
+  }
+  last_census_ = now_;
+  forget_flows();
 }
 
 PersonId Labour::enter(const Person& person) {

@@ -41,7 +41,7 @@ struct Tally {
   std::vector<std::int32_t> contracts;  ///< [sector][size 0..20][attracted] persons
   std::vector<std::int32_t> inflow;     ///< [door][sector][region] persons since the last census
   std::vector<std::int32_t> outflow;    ///< [cause][sector][region]
-  std::vector<std::int32_t> left;       ///< [sector][age band] of those, out of education
+  std::vector<std::int32_t> left;       ///< [sector][age band] at the last census, not in education at this one
   std::vector<std::int32_t> switched;   ///< [sector from][sector to] began to look in another sector
   std::vector<std::int32_t> graduated;  ///< [route] got a diploma
   std::vector<std::int32_t> pension;    ///< [sector] months of age of those who retired
@@ -126,7 +126,8 @@ class Labour {
   }
   /// The person looks for a (different) job from the next hiring round on.
   void seek(PersonId who, unsigned lane) { tallies_[lane].seekers.push_back(who); }
-  void go(PersonId who) { people_[who].agent.situation = gone; }
+  /// Leaves the model.
+  void go(PersonId who, unsigned lane);
 
   // At barriers only.
   PersonId enter(const Person& person);
@@ -141,7 +142,10 @@ class Labour {
   const Tally& tally() const { return tallies_[0]; }
   /// Counts that a route adds to.
   Tally& tally(unsigned lane) { return tallies_[lane]; }
-  void forget_flows();
+  /// Counts who taught at the last census and now neither teaches nor leads a school.
+  void count_the_year();
+  /// Notes who teaches, for the next census, and begins all flows anew.
+  void begin_year();
   /// Persons at work in a sector, from the table of contracts.
   std::int32_t at_work(std::size_t sector) const;
   SchoolState& school(std::uint32_t school) { return schools_[school]; }
@@ -183,10 +187,14 @@ class Labour {
   Observer<Labour>* observer = nullptr;                       ///< is told of hires too
 
  private:
+  void count_as_left(const Person& p, unsigned lane);
+  void forget_flows();
+
   std::shared_ptr<const Structure> structure_;
   Population<Person> people_;
   Luck luck_;
   Time now_;
+  Time last_census_;
   std::size_t step_ = 0;
   std::size_t step_before_ = 0;
   const std::vector<Time>* steps_ = nullptr;

@@ -64,6 +64,8 @@ struct alignas(64) Person {  // one cache line
   bool guided : 1 = true;          ///< found guidance at the start of the career
   bool qualified : 1 = true;       ///< may teach the lessons of the present job, or of the one looked for
   bool assistant : 1 = false;      ///< studies beside a job as teaching assistant
+  bool taught : 1 = false;         ///< had a teaching job at the last census
+  std::uint8_t taught_in : 4 = 0;  ///< the sector of that
   Qualification qualification = Qualification::none;
 
   State state() const { return state_of(static_cast<Situation>(agent.situation)); }

@@ -103,7 +103,9 @@ class EventWriter final : public Observer<Labour> {
     const Labels& labels = world.labels();
     const auto door = p.agent.identity.origin();
     std::string entry;
-    if (door >= first_leaders)
+    if (door >= first_seekers)
+      entry = "looking for a job in " + labels.sector.label(door - first_seekers) + " at the start";
+    else if (door >= first_leaders)
       entry = "a school leader in " + labels.sector.label(door - first_leaders) + " at the start";
     else if (door >= first_unemployed)
       entry = "with a benefit, from " + labels.sector.label(door - first_unemployed) + ", at the start";

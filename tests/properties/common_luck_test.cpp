@@ -82,7 +82,7 @@ std::size_t others_changed(const Plan& plan, const Extra& is_extra, std::uint32_
 
 TEST_CASE("500 students more a year change no draw of anybody else while there is no market") {
   const std::vector<std::string> changes = {"period.end=2022-10-01", "parameters.hiring_round.active=false",
-                                            "uncertainty.priors=none", "futures=[]"};
+                                            "uncertainty.priors=none", "uncertainty.ensemble=none", "futures=[]"};
   auto policy = changes;
   std::size_t people = 0;
   SUBCASE("from 2020 on") {
@@ -103,8 +103,8 @@ TEST_CASE("500 students more a year change no draw of anybody else while there i
 TEST_CASE("with a market more students change the careers of some others") {
   // How many is no promise of the model; the number is printed to be watched.
   const Sample sample(20);
-  const auto document =
-      sample.document({"period.end=2028-10-01", "uncertainty.priors=none", "futures=[]", with_more(25, "2020-01-01")});
+  const auto document = sample.document({"period.end=2028-10-01", "uncertainty.priors=none",
+                                         "uncertainty.ensemble=none", "futures=[]", with_more(25, "2020-01-01")});
   std::size_t people = 0;
   const auto changed = others_changed(plan_of(document), Extra(document, 2020), 0, people);
   CHECK(changed > 0);

@@ -103,7 +103,7 @@ TEST_CASE("the recount notices every total that is off by one") {
     labour.leave_job(who, Cause::resignation, labour.now(), 0);
     labour.become(who, State::seeking, labour.post(post).sector, world.period.begin);
     labour.check();
-    labour.forget_flows();
+    labour.begin_year();
     labour.hire(who, post, size);
     labour.check();
     // The same, but the census forgets the inflow only.

@@ -242,14 +242,15 @@ class Judge {
 /// The base scenario without market and feedback, and its results; made once for all cases.
 struct Study {
   Study()
-      : document(read_changed(project_file("scenarios/base.yaml"),
-                              {"alternatives=[{name: base}]", "period.end=2023-10-01", "study.replications=6",
-                               "parameters.hiring_round.active=false", "parameters.return_to_teaching.rate=0",
-                               "parameters.contract_size.rate=0", "parameters.promotion.rate=0",
-                               "parameters.layoffs.surplus_kept=1", "parameters.workload.active=false",
-                               "parameters.guidance.active=false", "parameters.benefits.share_of_leavers=0",
-                               "parameters.return_from_benefit.first_year=0", "parameters.return_from_benefit.later=0",
-                               "uncertainty.priors=none", "uncertainty.replications_per_draw=1", "futures=[]"})),
+      : document(read_changed(
+            project_file("scenarios/base.yaml"),
+            {"alternatives=[{name: base}]", "period.end=2023-10-01", "study.replications=6",
+             "parameters.hiring_round.active=false", "parameters.return_to_teaching.rate=0",
+             "parameters.contract_size.rate=0", "parameters.promotion.rate=0", "parameters.layoffs.surplus_kept=1",
+             "parameters.workload.active=false", "parameters.guidance.active=false",
+             "parameters.benefits.share_of_leavers=0", "parameters.return_from_benefit.first_year=0",
+             "parameters.return_from_benefit.later=0", "uncertainty.priors=none", "uncertainty.ensemble=none",
+             "uncertainty.replications_per_draw=1", "futures=[]"})),
         plan(plan_of(document)),
         results(results_of(plan, 2)),
         world(document) {}

@@ -25,8 +25,20 @@ void add_flow_measures(std::vector<MeasureDefinition>& list, const Labels& label
                     return c.cause ? s.outflow_by_cause.sum(c.sector, c.cause)
                                    : s.outflow_by_region.sum(c.sector, c.region);
                   }});
+  list.push_back({{"leavers", "persons a year", "vertrekkers", "leavers",
+                   "teachers of the last census who neither teach nor lead a school at this one, by age then", 0},
+                  {.age = true},
+                  true,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) { return s.left.sum(c.sector, c.age); }});
+  list.push_back({{"teachers_before", "persons", "leraren een jaar eerder", "teachers a year before",
+                   "persons with a teaching job at the last census, by age then", 0},
+                  {.age = true},
+                  true,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) { return s.teachers_before.sum(c.sector, c.age); }});
   list.push_back({{"left_education", "%", "verlaat het onderwijs", "left education",
-                   "teachers of the last census who left education since, by age", 1},
+                   "teachers of the last census who neither teach nor lead a school at this one, by age then", 1},
                   {.age = true},
                   true,
                   Headline::no,

@@ -76,7 +76,7 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
             first_degree.at(sector, post.subject) += p.size * fte_per_size;
         }
         const double years = Labour::years_since(p.started, world.now());
-        if (years < cohort_years && p.route != labels.route.size()) {
+        if (years < cohort_years && p.started >= world.steps().front().minutes()) {
           const bool young = (p.started - p.agent.birth) < 30 * minutes_per_year;
           auto& cohort = cohorts[static_cast<std::size_t>(std::max(0.0, years))];
           cohort[sector * 2] += 1;

@@ -43,6 +43,12 @@ void add_workforce_measures(std::vector<MeasureDefinition>& list) {
                   [](const Snapshot& s, const Cell& c) {
                     return 100 * sum(s, c, &Workforce::up_to_08) / sum(s, c, &Workforce::persons);
                   }});
+  list.push_back({{"teachers_up_to_08", "persons", "leraren tot en met 0,8 fte", "teachers up to 0.8 fte",
+                   "persons with a contract of at most 0.8 fte", 0},
+                  splits,
+                  false,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) { return sum(s, c, &Workforce::up_to_08); }});
   list.push_back({{"students", "persons", "studenten", "students", "in training to become a teacher", 0},
                   {.route = true, .sector = false},
                   false,

@@ -28,7 +28,7 @@ class Death final : public RouteOfLabour {
   }
   void then(Labour& world, PersonId who, Moment& moment) const override {
     if (world.person(who).employed()) world.leave_job(who, Cause::death, moment.now, moment.lane);
-    world.go(who);
+    world.go(who, moment.lane);
   }
 
  private:

@@ -75,7 +75,7 @@ class LeaderExit final : public RouteOfLabour {
     return {rate_.at(world.step(), world.person(who).sector())};
   }
   PerYear cap(Situation situation, int, int) const override { return {rate_.highest(sector_of(situation))}; }
-  void then(Labour& world, PersonId who, Moment&) const override { world.go(who); }
+  void then(Labour& world, PersonId who, Moment& moment) const override { world.go(who, moment.lane); }
 
  private:
   Dial rate_;  // by sector; source: data/SOURCES.md, leaders.csv

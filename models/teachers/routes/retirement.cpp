@@ -43,7 +43,7 @@ class Retirement final : public RouteOfLabour {
   }
   void then(Labour& world, PersonId who, Moment& moment) const override {
     if (world.person(who).employed()) world.leave_job(who, Cause::retirement, moment.now, moment.lane);
-    world.go(who);
+    world.go(who, moment.lane);
   }
 
  private:
@@ -86,7 +86,7 @@ class StatePension final : public RouteOfLabour {
       if (!moment.luck.chance(share_.at(world.step(), p.sector()))) return;
       world.leave_job(who, Cause::retirement, moment.now, moment.lane);
     }
-    world.go(who);
+    world.go(who, moment.lane);
   }
 
  private:

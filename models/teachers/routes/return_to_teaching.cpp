@@ -5,8 +5,8 @@
 namespace formatie::teachers {
 namespace {
 
-/// Somebody in the silent reserve starts to look for a teaching job; the longer away, the less often, and somewhat more
-/// often where last month's published shortage was higher than at the start.
+/// Somebody in the silent reserve starts to look for a teaching job; the longer away, the less often, less often after
+/// a short career, and somewhat more often where last month's published shortage was higher than at the start.
 class ReturnToTeaching final : public RouteOfLabour {
  public:
   explicit ReturnToTeaching(const Labels& labels)
@@ -16,6 +16,7 @@ class ReturnToTeaching final : public RouteOfLabour {
   std::string_view meaning() const override { return "people in the silent reserve start to look for a teaching job"; }
   void fields(Fields& f) override {
     f.dial("rate", rate_, "per year", {0, 20}, "how often somebody in the reserve starts to look for a teaching job");
+    f.number("starters", starters_, "factor", {0, 1}, "on the rate of those who taught for less than three years");
     f.number("shortage_response", shortage_response_, "relative change per share", {0, 20},
              "rise of the rate for each point that the published shortage is above that of the start");
     f.number("most_rise", most_rise_, "factor", {1, 5}, "the shortage raises the rate at most by this factor");
@@ -26,7 +27,7 @@ class ReturnToTeaching final : public RouteOfLabour {
     const std::size_t cell = world.flow_cell(0, p.sector(), p.region);
     const double rise = 1 + shortage_response_ * (world.published_shortage[cell] - world.shortage_at_start[cell]);
     return {rate_.at(world.step(), rate_.cell(p.sector(), Labels::years_away_of(Labour::years_since(p.since, now)))) *
-            std::clamp(rise, 0.0, most_rise_)};
+            std::clamp(rise, 0.0, most_rise_) * (p.since - p.started < 3 * minutes_per_year ? starters_ : 1)};
   }
   PerYear cap(Situation situation, int, int) const override {
     double value = 0;
@@ -46,11 +47,13 @@ class ReturnToTeaching final : public RouteOfLabour {
 
  private:
   Dial rate_;  // by sector, years away; source: data/SOURCES.md, return.csv
+  double starters_ = 1;
   double shortage_response_ = 0;
   double most_rise_ = 1;
 };
 
-/// Somebody who finds no job stops looking, and joins the silent reserve.
+/// Somebody who finds no job stops looking, and joins the silent reserve. Second-career teachers do not: the school
+/// that wants them has asked for their grant.
 class GivingUp final : public RouteOfLabour {
  public:
   explicit GivingUp(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector}) {}
@@ -60,17 +63,14 @@ class GivingUp final : public RouteOfLabour {
   void fields(Fields& f) override {
     f.dial("rate", rate_, "per year", {0, 20}, "how often somebody without a job stops looking for one");
   }
-  std::vector<Arrow> arrows() const override { return {{State::seeking, State::reserve}, {State::seeking, {}}}; }
+  std::vector<Arrow> arrows() const override { return {{State::seeking, State::reserve}}; }
   PerYear rate(const Labour& world, PersonId who, Time) const override {
-    return {rate_.at(world.step(), world.person(who).sector())};
+    const Person& p = world.person(who);
+    return {p.second_career ? 0 : rate_.at(world.step(), p.sector())};
   }
   PerYear cap(Situation situation, int, int) const override { return {rate_.highest(sector_of(situation))}; }
   void then(Labour& world, PersonId who, Moment& moment) const override {
-    const Person& p = world.person(who);
-    if (p.second_career)  // not qualified: goes back to the old occupation
-      world.go(who);
-    else
-      world.become(who, State::reserve, p.sector(), moment.now);
+    world.become(who, State::reserve, world.person(who).sector(), moment.now);
   }
 
  private:

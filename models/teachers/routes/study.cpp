@@ -23,7 +23,7 @@ class StudyDropout final : public RouteOfLabour {
       value = std::max({value, intake_.dropout_first_year.highest(route), intake_.dropout_later.highest(route)});
     return {value};
   }
-  void then(Labour& world, PersonId who, Moment&) const override { world.go(who); }
+  void then(Labour& world, PersonId who, Moment& moment) const override { world.go(who, moment.lane); }
 
  private:
   const Intake& intake_;  // source: data/SOURCES.md, study_dropout.csv
@@ -68,7 +68,7 @@ class Graduation final : public RouteOfLabour {
     if (left < reserve_.at(world.step(), p.route))
       world.become(who, State::reserve, likely, moment.now);
     else
-      world.go(who);
+      world.go(who, moment.lane);
   }
 
  private:

@@ -27,7 +27,7 @@ class ZijInstroomDropout final : public RouteOfLabour {
   }
   void then(Labour& world, PersonId who, Moment& moment) const override {
     world.leave_job(who, Cause::training_dropout, moment.now, moment.lane);
-    world.go(who);
+    world.go(who, moment.lane);
   }
 
  private:

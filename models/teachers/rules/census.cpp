@@ -10,8 +10,9 @@ class Census final : public Event {
   std::string_view name() const override { return "census"; }
   std::vector<Time> dates(Time begin, Time end) const override { return first_of_months(begin, end, {10}); }
   void act(Labour& world, Time now) const override {
+    world.count_the_year();
     if (world.on_census) world.on_census(world, now);
-    world.forget_flows();
+    world.begin_year();
   }
 };
 

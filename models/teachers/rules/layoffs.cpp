@@ -27,19 +27,25 @@ class Layoffs final : public Event {
   }
   void act(Labour& world, Time now) const override {
     const std::int32_t since = now.plus_years(-benefits_.temporary_years).minutes();
+    const auto& st = world.structure();
+    // What a school has too many, beyond what it keeps: a subject's surplus may be another one's vacancy.
+    auto& surplus = world.scratch;  // [school] twentieths of an fte
+    surplus.assign(st.schools.size(), 0.0);
+    for (std::uint32_t i = 0; i < st.posts.size(); ++i)
+      surplus[st.posts[i].school] -= world.open(PostId(i)) + surplus_kept_ * world.demand(PostId(i));
     auto& list = list_of_thread();
     list.clear();
     world.population().for_each([&](PersonId who, const Person& p) {
       if (p.state() != State::teaching || p.started <= since) return;
-      const std::int32_t room = world.open(p.post);
-      if (room < 0 && -room > surplus_kept_ * world.demand(p.post))
+      if (surplus[world.post(p.post).school] > 0 && world.open(p.post) < 0)
         list.push_back({p.post, -static_cast<std::int64_t>(p.started), p.agent.identity, who});
     });
     std::sort(list.begin(), list.end());
     for (const auto& [post, started, identity, who] : list) {
       Person& p = world.person(who);
-      const std::int32_t room = world.open(post);
-      if (room >= 0 || -room <= surplus_kept_ * world.demand(post)) continue;
+      double& too_many = surplus[world.post(post).school];
+      if (too_many <= 0 || world.open(post) >= 0) continue;
+      too_many -= p.size;
       const auto before = static_cast<Situation>(p.agent.situation);
       const std::size_t sector = p.sector();
       world.leave_job(who, Cause::layoff, now, 0);

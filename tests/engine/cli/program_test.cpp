@@ -22,6 +22,8 @@ Usage: lamps COMMAND [OPTION]...
 Commands:
   check       check scenarios, and tell what each would run
   run         run a study and write its results
+  calibrate   fit the free parameters to published figures
+  validate    hold the model against published figures
   describe    tell what the parameters of the model mean
   replay      tell what happens to people in one replication
   graph       draw who can become what: the career map of the model
@@ -95,14 +97,15 @@ TEST_CASE("what is no command is refused") {
     return said.err;
   };
   CHECK(refused({"rum", "lamps/base.yaml"}) ==
-        "lamps: unknown command 'rum' (commands: check, run, describe, replay, graph). Did you mean 'run'?\n"
+        "lamps: unknown command 'rum' (commands: check, run, calibrate, validate, describe, replay, graph). Did you "
+        "mean 'run'?\n"
         "See 'lamps --help'.\n");
   CHECK(refused({"--verison"}) ==
         "lamps: unknown option '--verison' (before a command: --help, --version). Did you mean '--version'?\n"
         "See 'lamps --help'.\n");
   CHECK(refused({"help", "rum"}) == refused({"rum"}));
   CHECK(refused({""}) ==
-        "lamps: unknown command '' (commands: check, run, describe, replay, graph)\n"
+        "lamps: unknown command '' (commands: check, run, calibrate, validate, describe, replay, graph)\n"
         "See 'lamps --help'.\n");
 }
 

@@ -124,18 +124,14 @@ class Ferries : public Model {
     std::vector<std::string> names;
     for (std::size_t row = 0; row < table->size(); ++row) names.push_back(table->cell(row, 0));
     harbour_ = Dimension("harbour", names);
-    catalogue_.processes.push_back(std::make_unique<Breakdown>(harbour_));
-    catalogue_.processes.push_back(std::make_unique<Mending>());
-    catalogue_.rules.push_back(std::make_unique<Sale>());
+    fill(catalogue_);
   }
   void parts(Parts& parts) override {
     parts.part("fleet", "Which ferries there are.", [&](Fields& f) {
       f.integer("boats", boats_, "boats", {1, 1e6}, "How many ferries a harbour has.");
       f.date("built", built_, "When all of them were built.");
     });
-    parts.part("breakdown", "Ferries break down.", [&](Fields& f) { catalogue_.processes[0]->fields(f); });
-    parts.part("mending", "Ferries are mended.", [&](Fields& f) { catalogue_.processes[1]->fields(f); });
-    parts.part("sale", "Ferries are sold.", [&](Fields& f) { catalogue_.rules[0]->fields(f); });
+    visit(parts, catalogue_);
   }
   void load(const Period& period, std::uint64_t seed, const Model* sibling, Problems& problems) override {
     period_ = period;
@@ -146,12 +142,7 @@ class Ferries : public Model {
     for (Time date = period.begin; date <= period.end; date = date.plus_months(12)) dates_.push_back(date);
   }
 
-  Caps caps() const {
-    Caps caps(2, 2, {0});
-    caps.set(sailing, 0, 0, breakdown().cap(sailing, 0, 0));
-    caps.set(docked, 0, 1, mending().cap(docked, 0, 0));
-    return caps;
-  }
+  Caps caps() const { return caps_of(catalogue_); }
   void meet(const std::vector<const Model*>& alternatives) override {
     auto highest = std::make_shared<Caps>(caps());
     for (const auto* other : alternatives) highest->raise_to(dynamic_cast<const Ferries&>(*other).caps());
@@ -162,6 +153,7 @@ class Ferries : public Model {
     steps_ = steps;
     static_cast<Breakdown&>(*catalogue_.processes[0]).freeze(steps_);
     static_cast<Mending&>(*catalogue_.processes[1]).freeze(steps_);
+    parts(values_);
   }
   Layout layout() const override {
     Layout layout({"harbour"}, dates_);
@@ -176,7 +168,7 @@ class Ferries : public Model {
     return {{"sailing", "docked"}, {sailing}, {docked}, {{sailing, docked, "breakdown"}, {docked, sailing, "mending"}}};
   }
 
-  std::unique_ptr<Workspace> workspace() const override { return std::make_unique<Memory>(); }
+  std::unique_ptr<Workspace> workspace() const override { return std::make_unique<Memory>(*this); }
   void replicate(const Replication& replication, Workspace& workspace, Parallel& parallel,
                  std::span<double> out) const override {
     Waters& waters = static_cast<Memory&>(workspace).waters;
@@ -185,7 +177,15 @@ class Ferries : public Model {
     waters.steps = &steps_;
     waters.step = 0;
     waters.mended.assign(parallel.lanes(), 0);
-    waters.simulation.use(catalogue_, *caps_);
+    // What is drawn moves a copy of the parameters; only tests of draws have several alternatives without it.
+    Memory& memory = static_cast<Memory&>(workspace);
+    memory.values.take_frozen(values_);
+    apply_draw(replication.drawn, memory.values);
+    if (!replication.drawn.empty()) {
+      memory.caps = caps_of(memory.catalogue);
+      memory.caps.freeze();
+    }
+    waters.simulation.use(memory.catalogue, replication.drawn.empty() ? *caps_ : memory.caps);
     const auto numbers = layout();
     waters.on_arrival = [&](Time date) {
       const auto at = std::find(dates_.begin(), dates_.end(), date);
@@ -212,7 +212,7 @@ class Ferries : public Model {
       }
     std::vector<Time> extra = dates_;
     extra.insert(extra.end(), steps_.begin(), steps_.end());
-    waters.simulation.run(waters, make_barriers(catalogue_, period_.begin, period_.end, extra), parallel);
+    waters.simulation.run(waters, make_barriers(memory.catalogue, period_.begin, period_.end, extra), parallel);
   }
   void replay(const Replication&, Workspace&, std::optional<std::uint64_t>, std::ostream&) const override {}
 
@@ -226,8 +226,37 @@ class Ferries : public Model {
 
  private:
   struct Memory final : Workspace {
+    explicit Memory(const Ferries& model) {
+      model.fill(catalogue);
+      values.part("fleet", "", [&](Fields& f) {
+        f.integer("boats", boats, "", {1, 1e6}, "");
+        f.date("built", built, "");
+      });
+      visit(values, catalogue);
+    }
+    int boats = 0;
+    Time built;
+    Catalogue<Waters> catalogue;
+    ParameterValues values;  // of all these
+    Caps caps{2, 2, {0}};
     Waters waters;
   };
+  void fill(Catalogue<Waters>& catalogue) const {
+    catalogue.processes.push_back(std::make_unique<Breakdown>(harbour_));
+    catalogue.processes.push_back(std::make_unique<Mending>());
+    catalogue.rules.push_back(std::make_unique<Sale>());
+  }
+  static void visit(Parts& parts, const Catalogue<Waters>& catalogue) {
+    parts.part("breakdown", "Ferries break down.", [&](Fields& f) { catalogue.processes[0]->fields(f); });
+    parts.part("mending", "Ferries are mended.", [&](Fields& f) { catalogue.processes[1]->fields(f); });
+    parts.part("sale", "Ferries are sold.", [&](Fields& f) { catalogue.rules[0]->fields(f); });
+  }
+  static Caps caps_of(const Catalogue<Waters>& catalogue) {
+    Caps caps(2, 2, {0});
+    caps.set(sailing, 0, 0, catalogue.processes[0]->cap(sailing, 0, 0));
+    caps.set(docked, 0, 1, catalogue.processes[1]->cap(docked, 0, 0));
+    return caps;
+  }
 
   DataFile harbours_file_;
   Dimension harbour_;
@@ -238,6 +267,7 @@ class Ferries : public Model {
   std::vector<Time> dates_;
   std::vector<Time> steps_;
   std::shared_ptr<const Caps> caps_;
+  ParameterValues values_;
 };
 
 inline std::unique_ptr<Model> make_ferries() { return std::make_unique<Ferries>(); }

@@ -20,9 +20,10 @@ namespace {
 /// The base scenario, and the counts of its first census.
 struct BaseYear {
   BaseYear()
-      : document(read_changed(project_file("scenarios/base.yaml"),
-                              {"alternatives=[{name: base}]", "study.replications=1", "period.end=2020-10-01",
-                               "uncertainty.priors=none", "uncertainty.replications_per_draw=1", "futures=[]"})),
+      : document(read_changed(
+            project_file("scenarios/base.yaml"),
+            {"alternatives=[{name: base}]", "study.replications=1", "period.end=2020-10-01", "uncertainty.priors=none",
+             "uncertainty.ensemble=none", "uncertainty.replications_per_draw=1", "futures=[]"})),
         plan(plan_of(document)),
         results(results_of(plan)),
         find(*plan.layout),

@@ -1,0 +1,166 @@
+#include "engine/cli/validate.h"
+
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "engine/cli/load.h"
+#include "engine/cli/stop.h"
+#include "engine/cli/text.h"
+#include "engine/report/csv.h"
+#include "engine/report/files.h"
+#include "engine/report/progress.h"
+#include "engine/report/table.h"
+#include "engine/study/run.h"
+
+namespace formatie {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* stop_message = "\nfinishing the replications under way; Ctrl-C once more stops at once\n";
+
+/// What a use of targets is evidence of.
+struct Level {
+  const char* use;
+  const char* title;
+};
+constexpr Level levels[] = {{"base", "External: figures of the year in which the model starts"},
+                            {"calibrate", "External: figures to which the model is calibrated"},
+                            {"backcast", "Predictive: figures that nothing was fitted to"},
+                            {"forecast", "For comparison: what others forecast"}};
+
+std::vector<double> values_of(const Results& results, const Target& target) {
+  std::vector<double> values;
+  for (std::size_t k = 0; k < results.count(); ++k) values.push_back(target.simulated(results.values(0, k)));
+  return values;
+}
+
+std::string validation_csv(const Plan& plan, const Results& results) {
+  std::string text =
+      "use,target,unit,value,tolerance,n,mean,p05,p95,z,crps,within_tolerance,within_interval,source,note\n";
+  for (const auto& target : plan.calibration.targets) {
+    const Score s = target.in_model() ? score(target, values_of(results, target)) : Score();
+    text +=
+        fmt::format("{},{},{},{},{},{}", target.use, csv_field(target.name), csv_field(target.unit),
+                    csv_number(target.value), csv_number(target.tolerance), target.in_model() ? results.count() : 0);
+    for (const double number : {s.mean, s.p05, s.p95, s.z, s.crps})
+      text += std::isnan(number) ? "," : fmt::format(",{:.8g}", number);
+    text += target.in_model() ? fmt::format(",{},{}", s.within_tolerance ? 1 : 0, s.within_interval ? 1 : 0) : ",,";
+    text += "," + csv_field(target.source) + "," + csv_field(target.note) + "\n";
+  }
+  return text;
+}
+
+void print_scorecard(const Plan& plan, const Results& results, std::ostream& out) {
+  out << fmt::format("{}: {}\n", plan.title, count_text(results.count(), "replication", "replications"));
+  out << "\nInternal: persons, fte and vacancies were recounted at every barrier, and agreed\n";
+  for (const auto& level : levels) {
+    TextTable table({{level.title, Align::left}, {"figure"}, {"mean"}, {"p05"}, {"p95"}, {"z"}, {"", Align::left}}, 0);
+    std::size_t number = 0, tolerance = 0, interval = 0;
+    std::vector<std::string> absent;
+    for (const auto& target : plan.calibration.targets) {
+      if (target.use != level.use) continue;
+      if (!target.in_model()) {
+        absent.push_back(target.name + ": " + target.note);
+        continue;
+      }
+      const Score s = score(target, values_of(results, target));
+      const int decimals = target.tolerance < 1 ? 2 : target.tolerance < 10 ? 1 : 0;
+      ++number;
+      tolerance += s.within_tolerance;
+      interval += s.within_interval;
+      table.add_row({target.name, number_text(target.value, decimals), number_text(s.mean, decimals),
+                     number_text(s.p05, decimals), number_text(s.p95, decimals), number_text(s.z, 1),
+                     s.within_tolerance  ? "met"
+                     : s.within_interval ? "inside"
+                                         : "outside"});
+    }
+    if (number + absent.size() == 0) continue;
+    out << "\n" << table.text(80);
+    if (number > 0)
+      out << indented(fmt::format("{} of {} within the tolerance, {} within the 90% interval of model and figure",
+                                  tolerance, number, interval),
+                      2);
+    for (const auto& text : absent) out << indented("not in the model: " + text, 2);
+  }
+}
+
+int validate(const Arguments& arguments, const ProgramInfo& info, Console& console) {
+  Problems problems;
+  Overrides overrides;
+  overrides.set = arguments.texts("set");
+  overrides.seed = arguments.number("seed", 0, INT64_MAX, problems);
+  overrides.replications = arguments.number("replications", 2, 1'000'000, problems).value_or(20);
+  const unsigned threads = threads_of(arguments, problems);
+  const fs::path scenario = arguments.operands().front();
+  const fs::path folder = arguments.text("out").value_or("out/validate-" + scenario.stem().string());
+  throw_usage_error(problems);
+  const auto loaded = load_study(scenario, overrides, info, problems);
+  if (!loaded) return refuse(problems, console);
+  const Plan& plan = loaded->plan;
+  if (plan.calibration.targets.empty())
+    throw UsageError(fmt::format("'{}' has no section 'calibration' with targets", scenario.string()));
+
+  std::optional<Progress> progress;
+  if (!arguments.has("quiet")) progress.emplace(std::size_t{plan.stopping.at_most} * plan.alternatives.size());
+  StopOnSignal on_signal(progress && progress->is_shown() ? stop_message : stop_message + 1);
+  RunOptions options;
+  options.threads = threads;
+  options.verify = true;
+  options.stop = console.stop != nullptr ? console.stop : &StopOnSignal::requested();
+  if (progress) options.progress = [&](std::size_t done, std::size_t most) { progress->reach(done, most); };
+  const Outcome outcome = run_study(plan, options);
+  on_signal.be_silent();
+  progress.reset();
+  if (outcome.results.count() < 2) {
+    console.err << "stopped before two replications were complete; nothing is written\n";
+    return exit_code::stopped;
+  }
+  fs::create_directories(folder);
+  write_files(folder, {{"validation.csv", validation_csv(plan, outcome.results)}});
+  if (!arguments.has("quiet")) {
+    print_scorecard(plan, outcome.results, console.out);
+    console.out << fmt::format("\n{}\n", (folder / "validation.csv").string());
+  }
+  return outcome.partial ? exit_code::stopped : exit_code::done;
+}
+
+}  // namespace
+
+Command validate_command() {
+  Command command;
+  command.name = "validate";
+  command.summary = "hold the model against published figures";
+  command.operands = "SCENARIO";
+  command.least_operands = 1;
+  command.most_operands = 1;
+  command.meaning = {
+      "Runs the first alternative of the scenario and prints a scorecard by level of evidence: internal (everything "
+      "adds up at every barrier), external (figures of the start, figures that calibration used) and predictive "
+      "(figures that nothing was fitted to). For each target: the figure, the mean and 90% of the replications, and z, "
+      "by how many standard deviations of model and figure together the mean is off.",
+      "\"met\": the mean is off by no more than the tolerance. \"inside\": the figure lies in the 90% interval of "
+      "model "
+      "and tolerance together. Writes validation.csv, with the continuous ranked probability score too.",
+      "The exit code does not depend on the score: it measures."};
+  command.options = {{"replications", "N", "how many replications (default: 20)"},
+                     {"seed", "S", "the seed (default: as the scenario says)"},
+                     set_option(),
+                     threads_option(),
+                     {"out", "DIR", "where validation.csv goes (default: out/validate- and the name of the scenario)"},
+                     {"quiet", "", "print no progress and no table"}};
+  command.exit_codes = {{0, "done, whatever the score"},
+                        {1, "the outside world failed, or the program is at fault"},
+                        {2, "the scenario or the command was refused"},
+                        {130, "stopped by Ctrl-C (or SIGTERM); complete replications are scored"}};
+  command.examples = {{"validate scenarios/base.yaml", "the start, and the first years"},
+                      {"validate scenarios/start_2015.yaml", "the back-cast: from 2015, scored on 2016 to 2021"}};
+  command.run = validate;
+  return command;
+}
+
+}  // namespace formatie
