@@ -79,8 +79,12 @@ std::vector<double> column(const std::vector<std::vector<double>>& rows, std::si
   return values;
 }
 
-std::string ensemble_csv(const Plan& plan, const CalibrationState& state) {
-  std::string text = "member";
+/// A comment tells where it comes from; csv files may begin with one.
+std::string ensemble_csv(const Plan& plan, const CalibrationState& state, const std::string& key) {
+  std::string title = plan.title;
+  std::replace(title.begin(), title.end(), '\n', ' ');
+  std::string text = fmt::format("# calibrate: {}; seed {}, {} members, {} rounds, inputs {}\nmember", title, plan.seed,
+                                 state.members.size(), plan.calibration.rounds, key.substr(0, 16));
   for (const auto& free : plan.calibration.parameters) text += "," + csv_field(free.prior.parameter);
   text += "\n";
   for (std::size_t m = 0; m < state.members.size(); ++m) {
@@ -191,7 +195,7 @@ int calibrate_scenario(const Arguments& arguments, const ProgramInfo& info, Cons
   provenance.replications_asked = most * plan.calibration.replications;
   provenance.replications_completed = provenance.replications_asked;
   for (const auto& file : study) provenance.inputs.push_back({file.name, sha256(file.text)});
-  write_files(folder, {{"ensemble.csv", ensemble_csv(plan, state)},
+  write_files(folder, {{"ensemble.csv", ensemble_csv(plan, state, key)},
                        {"parameters.csv", parameters_csv(plan, state)},
                        {"fit.csv", fit_csv(plan, state, fitted)},
                        {"provenance.json", provenance_json(provenance)}});
@@ -212,7 +216,7 @@ Command calibrate_command() {
   command.least_operands = 1;
   command.most_operands = 1;
   command.meaning = {
-      "Fits the parameters that the section 'calibration' of the scenario names to its targets of the uses 'base' and "
+      "Fits the parameters that the section 'calibration' of the scenario names to its targets of the use "
       "'calibrate', with the first alternative. Other targets are never looked at.",
       "Method: an ensemble smoother with multiple data assimilation (Emerick & Reynolds 2013). Writes ensemble.csv "
       "(the "

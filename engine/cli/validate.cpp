@@ -94,7 +94,7 @@ int validate(const Arguments& arguments, const ProgramInfo& info, Console& conso
   Overrides overrides;
   overrides.set = arguments.texts("set");
   overrides.seed = arguments.number("seed", 0, INT64_MAX, problems);
-  overrides.replications = arguments.number("replications", 2, 1'000'000, problems).value_or(20);
+  overrides.replications = arguments.number("replications", 2, 1'000'000, problems).value_or(80);
   const unsigned threads = threads_of(arguments, problems);
   const fs::path scenario = arguments.operands().front();
   const fs::path folder = arguments.text("out").value_or("out/validate-" + scenario.stem().string());
@@ -147,7 +147,7 @@ Command validate_command() {
       "model "
       "and tolerance together. Writes validation.csv, with the continuous ranked probability score too.",
       "The exit code does not depend on the score: it measures."};
-  command.options = {{"replications", "N", "how many replications (default: 20)"},
+  command.options = {{"replications", "N", "how many replications (default: 80)"},
                      {"seed", "S", "the seed (default: as the scenario says)"},
                      set_option(),
                      threads_option(),

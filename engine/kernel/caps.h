@@ -115,7 +115,7 @@ class Caps {
     std::uint32_t first = 0, last = 0;  // segments
   };
   static constexpr std::size_t cells = 256;  // of the clock up to the last band, to find the band by
-  static constexpr std::int64_t oldest = std::numeric_limits<std::int32_t>::max();
+  static constexpr std::int64_t oldest = std::numeric_limits<std::int32_t>::max() - 1;  // in the last band
   static constexpr std::int32_t never_minutes = Time::never().minutes();
   static constexpr double latest = 2.0e9;
 

@@ -38,8 +38,7 @@ std::vector<std::size_t> fitted_targets(const Plan& plan) {
   std::vector<std::size_t> list;
   for (std::size_t t = 0; t < plan.calibration.targets.size(); ++t) {
     const auto& target = plan.calibration.targets[t];
-    if (target.in_model() && target.tolerance > 0 && (target.use == "base" || target.use == "calibrate"))
-      list.push_back(t);
+    if (target.in_model() && target.tolerance > 0 && target.use == "calibrate") list.push_back(t);
   }
   return list;
 }

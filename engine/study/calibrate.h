@@ -18,7 +18,7 @@ struct CalibrationState {
   std::vector<std::vector<double>> simulated;  ///< [member][target], of the members before this round's step
 };
 
-/// Fits the plan's free parameters to its targets of the uses `base` and `calibrate`, on the first alternative in the
+/// Fits the plan's free parameters to its targets of the use `calibrate`, on the first alternative in the
 /// central future with all other parameters at their values.
 ///
 /// An ensemble smoother with multiple data assimilation: members drawn from the priors (lognormal factors) are moved in
@@ -31,7 +31,7 @@ struct CalibrationState {
 CalibrationState calibrate(const Plan& plan, CalibrationState state, const RunOptions& options,
                            const std::function<void(const CalibrationState&)>& after_round);
 
-/// The targets of the plan that calibration fits: those that the model has, of the uses `base` and `calibrate`.
+/// The targets of the plan that calibration fits: those that the model has, of the use `calibrate`.
 std::vector<std::size_t> fitted_targets(const Plan& plan);
 
 }  // namespace formatie

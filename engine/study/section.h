@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/time.h"
 #include "engine/input/node.h"
 #include "engine/input/scalar.h"
 

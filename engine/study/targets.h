@@ -13,7 +13,7 @@ namespace formatie {
 
 /// A published figure that the model is held against, and how the same quantity follows from a replication.
 struct Target {
-  std::string use;  ///< base, calibrate (these are fitted), backcast, forecast (these never)
+  std::string use;  ///< calibrate (these are fitted), base, backcast, forecast (these never)
   std::string name;
   std::string unit;
   std::string source, note;

@@ -618,7 +618,7 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
       const auto band = stream.choose(year_sums);
       const double away =
           std::min(years_from[band] + stream.uniform() * (years_to[band] - years_from[band]), std::max(0.0, age - 22));
-      person.since = period.begin.plus_years(-away).minutes();
+      person.since = person.left = period.begin.plus_years(-away).minutes();
       person.started = period.begin.plus_years(-std::max(away, age - 23)).minutes();
       person.woman = stream.chance(reserve_women[sector]);
       person.region = static_cast<std::uint8_t>(stream.choose(st.region_cumulative));
@@ -640,7 +640,7 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
         person.agent.birth = period.begin.plus_years(-age).minutes();
         person.agent.situation = situation_of(state, sector);
         const double away = stream.uniform() * months / 12;
-        person.since = period.begin.plus_years(-away).minutes();
+        person.since = person.left = period.begin.plus_years(-away).minutes();
         person.started = period.begin.plus_years(-std::max(away, age - 23)).minutes();
         person.woman = stream.chance(reserve_women[sector]);
         person.region = static_cast<std::uint8_t>(stream.choose(st.region_cumulative));

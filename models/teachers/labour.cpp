@@ -1,6 +1,7 @@
 #include "models/teachers/labour.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "engine/base/expect.h"
@@ -121,6 +122,7 @@ void Labour::leave_job(PersonId who, Cause cause, Time now, unsigned lane) {
     tally.pension[sector] += (now.minutes() - p.agent.birth) / Structure::minutes_per_month;
   p.size = 0;
   p.post = PostId::none();
+  p.left = now.minutes();
   p.moving = false;
   p.wants_more = false;
   p.desired = p.desired_without;
@@ -260,6 +262,14 @@ void Labour::check() const {
   });
   expect(room == tallies_[0].room, "the filled part of every post is the sum of its contracts (fte)");
   expect(contracts == tallies_[0].contracts, "the table of contracts counts everybody at work (persons)");
+  for (const auto& cell : coped) {
+    const double covered = std::accumulate(cell.by_step.begin(), cell.by_step.end(), 0.0);
+    expect(std::abs(covered - cell.regular - cell.replacement) <= 1e-6 * (1 + covered),
+           "what is open and what is not replaced is what schools do something about (fte)");
+  }
+  for (std::size_t sector = 0; sector < cost_bonus.size(); ++sector)
+    expect(cost_windfall[sector] <= cost_bonus[sector] && coping_cost[sector] >= 0 && cost_funds[sector] >= 0,
+           "the windfall is a part of what is paid (euro)");
   expect(sick == tallies_[0].sick, "the hours of the sick are those of their contracts (fte)");
   expect(present == people_.count() && people_.count() == people_.added() - people_.removed(),
          "who is present is who was there or entered, less who has gone (persons)");

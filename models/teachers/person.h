@@ -49,6 +49,7 @@ struct alignas(64) Person {  // one cache line
   PostId post;               ///< none without a job
   std::int32_t started = 0;  ///< minutes: entered the profession; for students: graduation
   std::int32_t since = 0;    ///< minutes: began the present state
+  std::int32_t left = 0;     ///< minutes: left the last teaching job, or got the diploma
   std::int32_t until = 0;    ///< minutes: end of a sick leave, or of a benefit; 0 when neither
   Size size = 0;             ///< contract, twentieths of an fte; 0 without a job
   Size desired = 0;          ///< contract wanted

@@ -84,13 +84,14 @@ void add_shortage_measures(std::vector<MeasureDefinition>& list) {
                   [](const Snapshot& s, const Cell& c) { return s.why_open.sum(c.sector, c.cause); },
                   std::vector<std::string>(shortage_part_names, shortage_part_names + shortage_parts)});
   list.push_back({{"vacancy_intensity", "%", "vacature-intensiteit", "vacancy intensity",
-                   "vacancies that arose in the year (filled, or still open) per 100 teachers", 1},
+                   "vacancies that arose in the year (filled, or open on top of a year before) per 100 teachers", 1},
                   {},
                   true,
                   Headline::no,
                   [](const Snapshot& s, const Cell& c) {
                     const double mean_post = s.by_region.fte.sum(c.sector, {}) / s.by_region.persons.sum(c.sector, {});
-                    return 100 * (s.hires.sum(c.sector, {}) + s.open.sum(c.sector, {}) / mean_post) /
+                    const double more_open = s.open.sum(c.sector, {}) - s.open_before.sum(c.sector, {});
+                    return 100 * (s.hires.sum(c.sector, {}) + more_open / mean_post) /
                            s.by_region.persons.sum(c.sector, {});
                   }});
   list.push_back(

@@ -72,7 +72,7 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
         by_kind.add(sector, world.structure().schools[post.school].kind, p.size);
         if (post.subject != no_subject) {
           if (!p.qualified) unqualified.at(sector, post.subject) += p.size * fte_per_size;
-          if (p.qualification == Qualification::first_degree)
+          if (p.qualified && p.qualification == Qualification::first_degree)
             first_degree.at(sector, post.subject) += p.size * fte_per_size;
         }
         const double years = Labour::years_since(p.started, world.now());
@@ -94,6 +94,8 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
   for (auto* workforce : {&by_region, &by_kind, &by_subject, &by_sex, &by_age}) workforce->finish();
   if (!first) cohort_size[0] = cohorts[0];
 
+  open_before = first ? Counts() : open;
+  if (first) open_before.assign(sectors, regions);
   posts.assign(sectors, regions);
   open.assign(sectors, regions);
   posts_by_subject.assign(sectors, labels.subject.size());

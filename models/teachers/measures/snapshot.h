@@ -65,6 +65,7 @@ struct Snapshot {
   Counts posts, open;                        ///< fte, by region
   Counts posts_by_subject, open_by_subject;  ///< fte
   Counts posts_by_kind, open_by_kind;        ///< fte
+  Counts open_before;                        ///< fte, by region, on the census before
   Counts open_at_start;                      ///< fte, by region, on the first census
   Counts students;                           ///< by route (sector 0)
   Counts seekers, reserve;                   ///< by region

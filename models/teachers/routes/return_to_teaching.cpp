@@ -26,8 +26,8 @@ class ReturnToTeaching final : public RouteOfLabour {
     const Person& p = world.person(who);
     const std::size_t cell = world.flow_cell(0, p.sector(), p.region);
     const double rise = 1 + shortage_response_ * (world.published_shortage[cell] - world.shortage_at_start[cell]);
-    return {rate_.at(world.step(), rate_.cell(p.sector(), Labels::years_away_of(Labour::years_since(p.since, now)))) *
-            std::clamp(rise, 0.0, most_rise_) * (p.since - p.started < 3 * minutes_per_year ? starters_ : 1)};
+    return {rate_.at(world.step(), rate_.cell(p.sector(), Labels::years_away_of(Labour::years_since(p.left, now)))) *
+            std::clamp(rise, 0.0, most_rise_) * (p.left - p.started < 3 * minutes_per_year ? starters_ : 1)};
   }
   PerYear cap(Situation situation, int, int) const override {
     double value = 0;

@@ -49,6 +49,7 @@ class Graduation final : public RouteOfLabour {
   void then(Labour& world, PersonId who, Moment& moment) const override {
     Person& p = world.person(who);
     ++world.tally(moment.lane).graduated[p.route];
+    p.left = moment.now.minutes();
     double left = moment.luck.uniform();
     const double size_luck = moment.luck.uniform();
     const int age = static_cast<int>(years_between(Time::from_minutes(p.agent.birth), moment.now));

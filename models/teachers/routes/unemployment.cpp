@@ -20,7 +20,7 @@ class ReturnFromBenefit final : public RouteOfLabour {
   std::vector<Arrow> arrows() const override { return {{State::unemployed, State::seeking}}; }
   PerYear rate(const Labour& world, PersonId who, Time now) const override {
     const Person& p = world.person(who);
-    const Dial& dial = Labour::years_since(p.since, now) < 1 ? first_year_ : later_;
+    const Dial& dial = Labour::years_since(p.left, now) < 1 ? first_year_ : later_;
     return {dial.at(world.step(), p.sector())};
   }
   PerYear cap(Situation situation, int, int) const override {

@@ -38,13 +38,13 @@ class Layoffs final : public Event {
     world.population().for_each([&](PersonId who, const Person& p) {
       if (p.state() != State::teaching || p.started <= since) return;
       if (surplus[world.post(p.post).school] > 0 && world.open(p.post) < 0)
-        list.push_back({p.post, -static_cast<std::int64_t>(p.started), p.agent.identity, who});
+        list.push_back({world.post(p.post).school, -static_cast<std::int64_t>(p.started), p.agent.identity, who});
     });
     std::sort(list.begin(), list.end());
-    for (const auto& [post, started, identity, who] : list) {
+    for (const auto& [school, started, identity, who] : list) {
       Person& p = world.person(who);
-      double& too_many = surplus[world.post(post).school];
-      if (too_many <= 0 || world.open(post) >= 0) continue;
+      double& too_many = surplus[school];
+      if (too_many < p.size / 2.0 || world.open(p.post) >= 0) continue;  // no job ends for a few hours too many
       too_many -= p.size;
       const auto before = static_cast<Situation>(p.agent.situation);
       const std::size_t sector = p.sector();
@@ -58,7 +58,7 @@ class Layoffs final : public Event {
 
  private:
   struct Surplus {
-    PostId post;
+    std::uint32_t school;
     std::int64_t youngest;
     Identity identity;
     PersonId who;

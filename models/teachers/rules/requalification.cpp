@@ -27,6 +27,7 @@ class Requalification final : public Event {
       if (!luck.chance(share_.at(world.step(), sector))) continue;
       p.qualified = true;
       if (const Post& post = world.post(p.post); post.subject != no_subject) p.subject = post.subject;
+      if (qualifications_.allows(world.step(), p.qualification, sector)) continue;  // lacked the subject only
       for (int q = 1; q < qualification_kinds; ++q)
         if (qualifications_.allows(world.step(), static_cast<Qualification>(q), sector)) {
           p.qualification = static_cast<Qualification>(q);  // the least that allows it

@@ -50,7 +50,7 @@ struct Made {
 constexpr std::string_view two_targets =
     "calibrate,north,docked,,0.0005,north,2027-01-01,2029-01-01,,0.5,0.01,share,now,me,\n"
     "calibrate,south,docked,,0.0005,south,2027-01-01,2029-01-01,,0.2,0.01,share,now,me,\n"
-    "backcast,never fitted,docked,,1,,2029-01-01,2029-01-01,,0,1,boats,now,me,\n"
+    "base,never fitted,docked,,1,,2029-01-01,2029-01-01,,0,1,boats,now,me,\n"
     "calibrate,of another scenario,docked,,1,,2029-01-01,2029-01-01,,0,1,boats,then,me,\n";
 constexpr std::string_view two_parameters =
     "parameter,low,high,source\n"
