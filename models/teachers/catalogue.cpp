@@ -24,6 +24,7 @@ std::unique_ptr<Route> make_promotion(const Shared&);
 std::unique_ptr<Route> make_stepping_back(const Shared&);
 std::unique_ptr<Route> make_leader_exit(const Shared&);
 std::unique_ptr<Route> make_return_from_benefit(const Shared&);
+std::unique_ptr<Route> make_assistant_exit(const Shared&);
 
 // Rules: what happens to nobody in particular. One file each in rules/.
 std::unique_ptr<Event> make_bonus_payment(const Shared&);
@@ -36,6 +37,7 @@ std::unique_ptr<Event> make_requalification(const Shared&);
 std::unique_ptr<Event> make_guidance_hours(const Shared&);
 std::unique_ptr<Event> make_coping(const Shared&);
 std::unique_ptr<Event> make_bounds(const Shared&);
+std::unique_ptr<Event> make_assistants_year(const Shared&);
 std::unique_ptr<Event> make_enrolment(const Shared&);
 std::unique_ptr<Event> make_zij_instroom_intake(const Shared&);
 std::unique_ptr<Event> make_hiring_round(const Shared&);
@@ -64,12 +66,13 @@ Catalogue<Labour> make_catalogue(const Shared& shared) {
         make_promotion,
         make_stepping_back,
         make_leader_exit,
-        make_return_from_benefit})
+        make_return_from_benefit,
+        make_assistant_exit})
     catalogue.processes.push_back(make(shared));
   // On one date: what was earned is paid, then people are counted, then schools and people act on it.
   for (const auto make : {make_bonus_payment, make_funds_payment, make_coping, make_bounds, make_census,
                           make_indicators, make_school_year, make_layoffs, make_requalification, make_guidance_hours,
-                          make_enrolment, make_zij_instroom_intake, make_hiring_round})
+                          make_assistants_year, make_enrolment, make_zij_instroom_intake, make_hiring_round})
     catalogue.rules.push_back(make(shared));
   return catalogue;
 }

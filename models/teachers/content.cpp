@@ -33,13 +33,18 @@ Content::Content(const Labels& labels)
       sickness(labels),
       benefits(labels),
       qualifications(labels),
+      assistants(labels),
       foundation(labels),
       pupils({&labels.sector}) {
   funds.euro_per_year = Dial({&labels.sector});
   funds.share_on_teachers = Dial({&labels.sector});
   bonus.rate = Dial({&labels.sector});
-  catalogue = make_catalogue(
-      Shared{labels, intake, pay, funds, bonus, guidance, workload, sickness, benefits, qualifications, pupils});
+  catalogue = make_catalogue(shared(labels));
+}
+
+Shared Content::shared(const Labels& labels) {
+  return {labels,   intake,   pay,      funds,          bonus,      guidance,
+          workload, sickness, benefits, qualifications, assistants, pupils};
 }
 
 void Content::parts(Parts& parts) {
@@ -65,6 +70,8 @@ void Content::parts(Parts& parts) {
   parts.part("sickness", "absence and its replacement", [&](Fields& f) { sickness.fields(f); });
   parts.part("benefits", "benefits of those who lose a teaching job", [&](Fields& f) { benefits.fields(f); });
   parts.part("qualifications", "who may teach what", [&](Fields& f) { qualifications.fields(f); });
+  parts.part("assistants", "teaching assistants, some of whom become teachers",
+             [&](Fields& f) { assistants.fields(f); });
   for (const auto& process : catalogue.processes) visit(parts, *process);
   for (const auto& rule : catalogue.rules) visit(parts, *rule);
 }

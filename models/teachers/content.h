@@ -13,6 +13,8 @@ class Content {
  public:
   explicit Content(const Labels& labels);
   void parts(Parts& parts);
+  /// What rules, routes and the first population look at together.
+  Shared shared(const Labels& labels);
   /// The highest rate of every process, by situation and age; after the dials are frozen.
   Caps caps(const Labels& labels) const;
 
@@ -25,6 +27,7 @@ class Content {
   Sickness sickness;
   Benefits benefits;
   Qualifications qualifications;
+  Assistants assistants;
   Foundation foundation;
   Dial pupils;
   Catalogue<Labour> catalogue;

@@ -26,12 +26,38 @@ Person new_student(const Structure& structure, const Luck& luck, std::size_t rou
   Stream stream(luck, purpose::entry, who, 0);
   const Time start = Time::from_date(year, 9, 1);
   Person person = new_entrant(structure, stream, who, route, start);
+  begin_study(structure, stream, person, route, start);
+  return person;
+}
+
+void begin_study(const Structure& structure, Stream& luck, Person& person, std::size_t route, Time now) {
   const auto& facts = structure.routes[route];
-  const auto years = static_cast<int>(facts.years[stream.choose(facts.years_cumulative)]);
+  const auto years = static_cast<int>(facts.years[luck.choose(facts.years_cumulative)]);
   person.agent.situation = situation_of(State::student, 0);
+  person.route = static_cast<std::uint8_t>(route);
   person.qualification = facts.qualification;
-  person.since = start.minutes();
-  person.started = Time::from_date(year + years, 7, 1).minutes();  // diplomas come before the summer
+  person.since = now.minutes();
+  person.started = Time::from_date(now.year() + years, 7, 1).minutes();  // diplomas come before the summer
+}
+
+Person new_assistant(const Structure& structure, const Luck& luck, std::size_t sector, int year, std::uint32_t number,
+                     Time now) {
+  const bool at_start = year == 0;
+  const auto origin = static_cast<std::uint16_t>((at_start ? first_assistants : new_assistants) + sector);
+  Person person;
+  person.agent.identity = Identity::of(origin, static_cast<std::uint16_t>(year), number);
+  Stream stream(luck, at_start ? purpose::synthesis : purpose::entry, person.agent.identity, 0);
+  const auto& facts = structure.assistants;
+  const auto band = stream.choose(at_start ? facts.age_cumulative : facts.age_of_new_cumulative);
+  const double low = band == 0 ? 18 : structure.labels.age_from[band];
+  const double high = band + 1 == structure.labels.age_from.size() ? 67 : structure.labels.age_from[band + 1];
+  person.agent.birth = now.plus_years(-(low + stream.uniform() * (high - low))).minutes();
+  person.agent.situation = situation_of(State::assisting, sector);
+  person.since = person.started = now.minutes();
+  person.woman = stream.chance(facts.share_women);
+  person.assistant = true;
+  person.region = static_cast<std::uint8_t>(stream.choose(structure.region_cumulative));
+  person.subject = static_cast<std::uint8_t>(stream.choose(structure.subject_cumulative));
   return person;
 }
 

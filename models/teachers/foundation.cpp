@@ -211,18 +211,18 @@ void Foundation::training(Fields& f) {
   f.file("subject", study_subject_, "subjects of entrants by route, for routes that lead to vo");
 }
 
-std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const Intake& intake,
-                                                   const Qualifications& qualifications, const Benefits& benefits,
-                                                   const Guidance& guidance, const Sickness& sickness,
-                                                   const std::vector<double>& pupils_at_start, const Period& period,
-                                                   std::uint64_t seed, Problems& problems) const {
+std::shared_ptr<const Structure> Foundation::build(const Shared& shared, const Period& period, std::uint64_t seed,
+                                                   Problems& problems) const {
+  const auto& [labels, intake, pay, funds, bonus, guidance, workload, sickness, benefits, qualifications, assistants,
+               pupils_by_sector] = shared;
   const std::size_t before = problems.size();
   auto structure = std::make_shared<Structure>();
   Structure& st = *structure;
   st.labels = labels;
   for (int year = 0; year <= Structure::oldest; ++year)
     st.band_of_year[static_cast<std::size_t>(year)] = static_cast<std::uint8_t>(labels.band_of_age(year));
-  st.pupils_at_start = pupils_at_start;
+  for (std::size_t sector = 0; sector < labels.sector.size(); ++sector)
+    st.pupils_at_start.push_back(pupils_by_sector.on(period.begin, sector));
   const Luck luck{seed, synthesis_replication};
   const std::size_t sectors = labels.sector.size();
   const std::size_t regions = labels.region.size();
@@ -231,7 +231,7 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
   const auto add_schools = [&](const DataFile& file, std::string_view fixed_kind, std::string_view pupils_column,
                                bool ages) {
     std::vector<std::string> columns = {"school", "region", std::string(pupils_column)};
-    if (ages) columns.push_back("mean_teacher_age");
+    if (ages) columns.insert(columns.end(), {"mean_teacher_age", "disadvantage_score"});
     if (fixed_kind.empty()) columns.push_back("kind");
     TableReader t(file, columns, problems);
     if (!t.sound()) return;
@@ -244,11 +244,21 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
       school.sector = static_cast<std::uint8_t>(labels.sector_of_kind[kind]);
       school.region = static_cast<std::uint8_t>(t.label(row, "region", labels.region));
       school.pupils = t.number(row, pupils_column, 0, 1e7);
-      if (ages) school.teacher_age = t.number(row, "mean_teacher_age", 0, 100);
+      if (ages) {
+        school.teacher_age = t.number(row, "mean_teacher_age", 0, 100);
+        school.disadvantage = t.number(row, "disadvantage_score", 0, 1e6) / std::max(1.0, school.pupils);
+      }
       st.schools.push_back(std::move(school));
     }
   };
   add_schools(schools_po_, "bo", "pupils", true);
+  double pupils = 0, score = 0, above = 0;
+  for (const auto& school : st.schools) pupils += school.pupils, score += school.disadvantage * school.pupils;
+  for (auto& school : st.schools) {
+    school.disadvantage = std::clamp(school.disadvantage - score / std::max(1.0, pupils), 0.0, most_disadvantage);
+    above += school.disadvantage * school.pupils;
+  }
+  st.mean_disadvantage = above / std::max(1.0, pupils);
   add_schools(schools_special_, "", "pupils", false);
   add_schools(schools_vo_, "vo", "pupils", false);
   add_schools(schools_mbo_, "mbo", "students", false);
@@ -363,6 +373,17 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
     if (leaders[sector] > 0 && std::accumulate(leader_ages[sector].begin(), leader_ages[sector].end(), 0.0) <= 0)
       problems.add(leaders_age_.where, "no ages for the school leaders of '" + labels.sector.label(sector) + "'",
                    "shares by age band are needed");
+
+  // Teaching assistants.
+  if (TableReader t(assistants.age, {"age_band", "share", "share_of_new"}, problems); t.sound()) {
+    std::vector<double> all(labels.age_band.size(), 0.0), beginners = all;
+    for (std::size_t row = 0; row < t.rows(); ++row) {
+      const auto band = t.label(row, "age_band", labels.age_band);
+      all[band] = t.number(row, "share", 0, 1);
+      beginners[band] = t.number(row, "share_of_new", 0, 1);
+    }
+    st.assistants = {cumulative(all), cumulative(beginners), assistants.share_women};
+  }
 
   // Persons by sector, age band and sex; contract-size bands; profile.
   const std::size_t bands = labels.age_band.size();
@@ -673,6 +694,9 @@ std::shared_ptr<const Structure> Foundation::build(const Labels& labels, const I
       describe_teacher(person, sector);
       st.people.push_back(person);
     }
+    const auto at_work = static_cast<std::uint32_t>(std::lround(assistants.posts.on(period.begin, sector)));
+    for (std::uint32_t n = 0; n < at_work; ++n)
+      st.people.push_back(new_assistant(st, luck, sector, 0, n, period.begin));
   }
   for (std::size_t p = 0; p < st.posts.size(); ++p) st.base_demand[p] += filled[p];
 

@@ -8,10 +8,7 @@
 
 namespace formatie::teachers {
 
-struct Qualifications;
-struct Benefits;
-struct Guidance;
-struct Sickness;
+struct Shared;
 
 /// How people came into the profession before the start, needed for the students of the first population.
 struct Intake {
@@ -33,11 +30,8 @@ class Foundation {
   void training(Fields& f);
 
   /// Reads the files and builds; null, and at least one problem, when they are wrong.
-  std::shared_ptr<const Structure> build(const Labels& labels, const Intake& intake,
-                                         const Qualifications& qualifications, const Benefits& benefits,
-                                         const Guidance& guidance, const Sickness& sickness,
-                                         const std::vector<double>& pupils_at_start, const Period& period,
-                                         std::uint64_t seed, Problems& problems) const;
+  std::shared_ptr<const Structure> build(const Shared& shared, const Period& period, std::uint64_t seed,
+                                         Problems& problems) const;
 
  private:
   DataFile schools_po_, schools_special_, schools_vo_, schools_mbo_, neighbours_;

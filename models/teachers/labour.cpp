@@ -49,6 +49,7 @@ void Labour::begin(std::shared_ptr<const Structure> structure, const Catalogue<L
   }
   last_census_ = now;
   seekers_.clear();
+  assistants_.clear();
   wishes_.clear();
   seekers_.reserve(50'000);
   wishes_.reserve(50'000);
@@ -69,6 +70,7 @@ void Labour::begin(std::shared_ptr<const Structure> structure, const Catalogue<L
   for (std::uint32_t row = 0; row < people_.rows(); ++row) {
     const Person& p = people_[PersonId(row)];
     if (p.agent.situation != gone && p.state() == State::seeking) seekers_.push_back(PersonId(row));
+    if (p.agent.situation != gone && p.state() == State::assisting) assistants_.push_back(PersonId(row));
     if (!p.employed()) continue;
     tallies_[0].room[p.post.index()] -= p.size;
     ++tallies_[0].contracts[contract_cell(p.sector(), p.size, p.attracted())];

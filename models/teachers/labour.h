@@ -154,6 +154,8 @@ class Labour {
   /// Begins or ends a long sick leave; `until` 0 ends it.
   void set_sick(PersonId who, std::int32_t until, unsigned lane);
   std::vector<PersonId>& seekers() { return seekers_; }
+  /// Everybody who is a teaching assistant, and some who were.
+  std::vector<PersonId>& assistants() { return assistants_; }
   std::vector<Wish>& wishes() { return wishes_; }
   Simulation<Labour>& simulation() { return simulation_; }
 
@@ -203,6 +205,7 @@ class Labour {
   std::vector<std::int32_t> demand_;  // [post] formation now, twentieths of an fte
   std::vector<Tally> tallies_;        // [lane]; the first is the truth, the others are added to it
   std::vector<PersonId> seekers_;
+  std::vector<PersonId> assistants_;
   std::vector<Wish> wishes_;
   Simulation<Labour> simulation_;
 };

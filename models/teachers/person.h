@@ -17,10 +17,11 @@ enum class State : std::uint8_t {
   reserve,      ///< qualified, works elsewhere or not at all (silent reserve)
   unemployed,   ///< lost a teaching job and has a benefit (WW)
   leading,      ///< school leader
+  assisting,    ///< teaching assistant
 };
-inline constexpr int states = 7;
+inline constexpr int states = 8;
 inline constexpr const char* state_names[states] = {"student", "seeking",    "teaching", "in_training",
-                                                    "reserve", "unemployed", "leading"};
+                                                    "reserve", "unemployed", "leading",  "assisting"};
 
 /// What somebody is qualified for; which lessons that allows is data (may_teach.csv).
 enum class Qualification : std::uint8_t { none, pabo, second_degree, first_degree, mbo_certificate };
@@ -64,7 +65,7 @@ struct alignas(64) Person {  // one cache line
   bool wants_more : 1 = false;     ///< stands in the queue for extra hours
   bool guided : 1 = true;          ///< found guidance at the start of the career
   bool qualified : 1 = true;       ///< may teach the lessons of the present job, or of the one looked for
-  bool assistant : 1 = false;      ///< studies beside a job as teaching assistant
+  bool assistant : 1 = false;      ///< was a teaching assistant before the study
   bool taught : 1 = false;         ///< had a teaching job at the last census
   std::uint8_t taught_in : 4 = 0;  ///< the sector of that
   Qualification qualification = Qualification::none;

@@ -181,6 +181,19 @@ void Qualifications::fields(Fields& f) {
   f.dial("fit", fit, "share", {0, 1}, "how far a teacher of the other subject can stand in for one of the subject");
 }
 
+Assistants::Assistants(const Labels& labels)
+    : posts({&labels.sector}), to_study({&labels.sector}), routes_(labels.route.labels()) {}
+
+void Assistants::fields(Fields& f) {
+  f.dial("posts", posts, "persons", {0, 1e6}, "posts of teaching assistants");
+  f.dial("to_study", to_study, "share a year", {0, 1}, "assistants who begin to study for teacher on 1 September");
+  f.choice("route", route_, routes_, "route on which they study");
+  f.number("of_intake", of_intake, "share", {0, 1},
+           "entrants of that route, as counted in the intake, who were assistants");
+  f.file("age", age, "their ages, and those of assistants who begin");
+  f.number("share_women", share_women, "share", {0, 1}, "women among them");
+}
+
 Qualification Qualifications::given_by(std::size_t step, std::size_t route) const {
   for (int q = 0; q < qualification_kinds; ++q)
     if (of_route.at(step, of_route.cell(route, static_cast<std::size_t>(q))) > 0.5)

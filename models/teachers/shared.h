@@ -159,6 +159,24 @@ struct Qualifications {
   bool allows(std::size_t step, Qualification qualification, std::size_t sector) const;
 };
 
+/// Teaching assistants (onderwijsassistenten), some of whom become teachers. Source: data/SOURCES.md, assistants.csv.
+struct Assistants {
+  Dial posts;            ///< by sector, persons
+  Dial to_study;         ///< by sector, share a year that begins to study for teacher
+  double of_intake = 0;  ///< part of the entrants of that route, as counted, who were assistants
+  DataFile age;          ///< shares of age bands, of all and of those who begin
+  double share_women = 0;
+
+  explicit Assistants(const Labels& labels);
+  void fields(Fields& f);
+  /// The route on which they study.
+  std::size_t route(const Labels& labels) const { return labels.route.find(route_).value_or(0); }
+
+ private:
+  std::string route_;
+  std::vector<std::string> routes_;
+};
+
 /// The part of the model that rules and routes look at together.
 struct Shared {
   const Labels& labels;
@@ -171,6 +189,7 @@ struct Shared {
   Sickness& sickness;
   Benefits& benefits;
   Qualifications& qualifications;
+  Assistants& assistants;
   const Dial& pupils;  ///< by sector, by calendar year
 };
 

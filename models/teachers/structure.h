@@ -16,6 +16,9 @@
 
 namespace formatie::teachers {
 
+/// Points of disadvantage a pupil above the mean at which a school's are cut off.
+inline constexpr double most_disadvantage = 5;
+
 struct School {
   std::string name;  ///< BRIN, or a made-up name for aggregates
   std::uint8_t kind = 0;
@@ -23,6 +26,8 @@ struct School {
   std::uint8_t region = 0;
   double pupils = 0;       ///< in the base year of the pupil counts
   double teacher_age = 0;  ///< mean, years; 0 when unknown
+  double disadvantage = 0;  ///< score per pupil above the mean of primary schools, at most `most_disadvantage`; 0 where
+                            ///< it is lower or unknown
   std::uint32_t first_post = 0;
   std::uint32_t posts = 0;  ///< one, or one a subject
 };
@@ -74,6 +79,7 @@ struct Structure {
   std::vector<std::int32_t> base_demand;        ///< [post] formation at the start, twentieths of an fte
   std::vector<double> scale;                    ///< [sector] formation = scale * (fixed + pupils / ratio)
   std::vector<double> pupils_at_start;          ///< [sector]
+  double mean_disadvantage = 0;                 ///< of School::disadvantage over the teachers of primary schools
 
   struct AowRow {
     std::int32_t born_from;  ///< minutes
@@ -91,6 +97,11 @@ struct Structure {
     Qualification qualification = Qualification::none;     ///< that the diploma gives
   };
   std::vector<RouteFacts> routes;          ///< [route]
+  struct AssistantFacts {
+    std::vector<double> age_cumulative, age_of_new_cumulative;  ///< [age band]
+    double share_women = 0;
+  };
+  AssistantFacts assistants;
   std::vector<double> region_cumulative;   ///< [region] where entrants live
   std::vector<double> subject_cumulative;  ///< [subject] by employment
 

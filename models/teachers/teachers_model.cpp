@@ -103,7 +103,12 @@ class EventWriter final : public Observer<Labour> {
     const Labels& labels = world.labels();
     const auto door = p.agent.identity.origin();
     std::string entry;
-    if (door >= first_seekers)
+    if (door >= new_assistants)
+      entry = fmt::format("a new teaching assistant in {} in {}", labels.sector.label(door - new_assistants),
+                          p.agent.identity.cohort());
+    else if (door >= first_assistants)
+      entry = "a teaching assistant in " + labels.sector.label(door - first_assistants) + " at the start";
+    else if (door >= first_seekers)
       entry = "looking for a job in " + labels.sector.label(door - first_seekers) + " at the start";
     else if (door >= first_leaders)
       entry = "a school leader in " + labels.sector.label(door - first_leaders) + " at the start";
@@ -149,9 +154,6 @@ class TeachersModel final : public Model {
     period_ = period;
     Content& c = *content_;
     c.parts(values_);
-    std::vector<double> pupils_at_start;
-    for (std::size_t sector = 0; sector < labels_.sector.size(); ++sector)
-      pupils_at_start.push_back(c.pupils.on(period.begin, sector));
     ParameterText key(period.begin);
     labels_.fields(key);
     c.foundation.schools(key);
@@ -161,6 +163,7 @@ class TeachersModel final : public Model {
     c.benefits.fields(key);
     c.guidance.fields(key);
     c.sickness.fields(key);
+    c.assistants.fields(key);
     key.dial("pupils", c.pupils, "", {0, 0}, "");
     key.dial("persons", c.intake.persons, "", {0, 0}, "");
     key.dial("first", c.intake.dropout_first_year, "", {0, 0}, "");
@@ -169,8 +172,7 @@ class TeachersModel final : public Model {
     const auto* other = dynamic_cast<const TeachersModel*>(sibling);
     structure_ = other != nullptr && other->structure_key_ == structure_key_
                      ? other->structure_
-                     : c.foundation.build(labels_, c.intake, c.qualifications, c.benefits, c.guidance, c.sickness,
-                                          pupils_at_start, period, seed, problems);
+                     : c.foundation.build(c.shared(labels_), period, seed, problems);
     definitions_ = make_measures(labels_);
     measures_.emplace(labels_, definitions_, first_of_months(period.begin, period.end, {10}));
     if (measures_->layout.dates().size() < 2)

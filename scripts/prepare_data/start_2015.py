@@ -201,8 +201,8 @@ def contract_size_2015(persons, mean):
 def schools_2015(pupils, fte):
     bo, sbo, so = fig("T09-076"), fig("T09-057"), fig("T09-058") + fig("T09-034")
     po = rows_of("schools_po.csv")
-    add("start_2015/schools_po.csv", "school,region,pupils,mean_teacher_age",
-        [[r["school"], r["region"], n, r["mean_teacher_age"]] for r, n in zip(po, largest_remainder([int(r["pupils_2018"]) for r in po], bo))])
+    add("start_2015/schools_po.csv", "school,region,pupils,mean_teacher_age,disadvantage_score",
+        [[r["school"], r["region"], n, r["mean_teacher_age"], r["disadvantage_score"]] for r, n in zip(po, largest_remainder([int(r["pupils_2018"]) for r in po], bo))])
     totals = {"schools_special.csv": ("pupils", (("sbo", sbo), ("so", so))), "schools_vo.csv": ("pupils", ((None, pupils["vo", 2015]),)),
               "schools_mbo.csv": ("students", ((None, pupils["mbo", 2015]),))}
     for name, (column, parts) in totals.items():

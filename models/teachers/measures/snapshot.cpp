@@ -38,6 +38,7 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
   below_degree.assign(sectors, labels.subject.size());
   unemployed.assign(sectors, regions);
   leaders.assign(sectors, regions);
+  assistants.assign(sectors, regions);
   by_kind.assign(sectors, labels.kind.size());
   Counts first_degree;
   first_degree.assign(sectors, labels.subject.size());
@@ -64,6 +65,9 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
         break;
       case State::leading:
         leaders.at(p.sector(), p.region) += 1;
+        break;
+      case State::assisting:
+        assistants.at(p.sector(), p.region) += 1;
         break;
       case State::teaching:
       case State::in_training: {

@@ -75,7 +75,7 @@ struct Snapshot {
   Counts regular, replacement, sick;  ///< fte, by region; of the month
   Counts why_open;                    ///< fte, by cause
   Counts unqualified, below_degree;   ///< fte of lessons, by subject: by unqualified teachers, without the degree
-  Counts unemployed, leaders;         ///< persons, by region
+  Counts unemployed, leaders, assistants;         ///< persons, by region
   Counts left, teachers_before;       ///< persons out of education since the last census, and who could; by age
   Counts switched;                    ///< persons, to a sector, by the sector from which
   Counts graduated;                   ///< persons, by route (sector 0)

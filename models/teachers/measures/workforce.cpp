@@ -83,6 +83,11 @@ void add_workforce_measures(std::vector<MeasureDefinition>& list) {
                   false,
                   Headline::no,
                   [](const Snapshot& s, const Cell& c) { return s.leaders.sum(c.sector, c.region); }});
+  list.push_back({{"assistants", "persons", "onderwijsassistenten", "teaching assistants", "teaching assistants", 0},
+                  {.region = true},
+                  false,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) { return s.assistants.sum(c.sector, c.region); }});
   list.push_back({{"benefits", "persons", "WW-uitkeringen", "benefits", "former teachers with a benefit (WW)", 0},
                   {.region = true},
                   false,

@@ -72,7 +72,8 @@ class StatePension final : public RouteOfLabour {
   }
   std::vector<Arrow> arrows() const override {
     return {{State::teaching, {}}, {State::in_training, {}}, {State::seeking, {}},
-            {State::reserve, {}},  {State::unemployed, {}},  {State::leading, {}}};
+            {State::reserve, {}},  {State::unemployed, {}},  {State::leading, {}},
+            {State::assisting, {}}};
   }
   bool dated() const override { return true; }
   Time due(const Labour& world, PersonId who) const override {

@@ -10,7 +10,8 @@ namespace {
 /// On 1 September a cohort starts on every route of study.
 class Enrolment final : public Event {
  public:
-  Enrolment(const Labels& labels, const Intake& intake) : labels_(labels), intake_(intake) {}
+  explicit Enrolment(const Shared& shared)
+      : labels_(shared.labels), intake_(shared.intake), assistants_(shared.assistants) {}
 
   std::string_view name() const override { return "enrolment"; }
   std::vector<Time> dates(Time begin, Time end) const override { return first_of_months(begin, end, {9}); }
@@ -19,7 +20,8 @@ class Enrolment final : public Event {
     for (std::size_t route = 0; route < labels_.route.size(); ++route) {
       if (world.structure().routes[route].zij_sector >= 0) continue;
       if (now <= world.steps().front()) continue;  // the first population has this cohort
-      const auto cohort = static_cast<std::uint32_t>(std::lround(intake_.persons.at(world.step(), route)));
+      const double others = route == assistants_.route(labels_) ? 1 - assistants_.of_intake : 1;
+      const auto cohort = static_cast<std::uint32_t>(std::lround(others * intake_.persons.at(world.step(), route)));
       for (std::uint32_t number = 0; number < cohort; ++number)
         world.enter(new_student(world.structure(), world.luck(), route, now.year(), number));
     }
@@ -28,6 +30,7 @@ class Enrolment final : public Event {
  private:
   const Labels& labels_;
   const Intake& intake_;
+  const Assistants& assistants_;  // who come by their own door, see assistants.cpp
 };
 
 /// Each month a twelfth of the year's second-career teachers (zij-instromers) begins to look for a school.
@@ -62,7 +65,7 @@ class ZijInstroomIntake final : public Event {
 }  // namespace
 
 std::unique_ptr<Event> make_enrolment(const Shared& shared) {
-  return std::make_unique<Enrolment>(shared.labels, shared.intake);
+  return std::make_unique<Enrolment>(shared);
 }
 std::unique_ptr<Event> make_zij_instroom_intake(const Shared& shared) {
   return std::make_unique<ZijInstroomIntake>(shared.labels, shared.intake);

@@ -39,6 +39,9 @@ class HiringRound final : public Event {
              "candidates without a job who take a related subject in the last school that they see");
     f.number("workload_aversion", workload_aversion_, "share per point", {0, 5},
              "candidates who pass a school by, for each point of workload above the usual");
+    f.number("disadvantage_aversion", disadvantage_aversion_, "per point", {0, 20},
+             "1 / (1 + this x points) of the candidates take a school with so many points of disadvantage a pupil more "
+             "than the mean");
   }
   std::vector<Time> dates(Time begin, Time end) const override { return first_of_months(begin, end); }
   std::vector<Transition> transitions() const override {
@@ -201,8 +204,10 @@ class HiringRound final : public Event {
         if (c.post == c.own_post || world.open(PostId(c.post)) < c.least) continue;
         const Person& p = world.person(c.who);
         const auto luck = random_block(world.luck(), purpose::preference, p.agent.identity, c.post);
-        const double workload = world.school(world.post(PostId(c.post)).school).workload;
+        const auto school = world.post(PostId(c.post)).school;
+        const double workload = world.school(school).workload;
         if (workload > 0 && to_uniform(luck[1]) < workload_aversion_ * workload) continue;
+        if (to_uniform(luck[2]) * (1 + disadvantage_aversion_ * st.schools[school].disadvantage) >= 1) continue;
         std::uint32_t rank = luck[0];
         if (p.second_career || !c.qualified)
           rank = static_cast<std::uint32_t>(rank + (0xffffffffu - rank) * taste_for_qualified_);
@@ -276,6 +281,7 @@ class HiringRound final : public Event {
   double taste_for_qualified_ = 0;
   double stand_in_share_ = 0;
   double workload_aversion_ = 0;
+  double disadvantage_aversion_ = 0;
   Dial looks_further_;  // by sector; source: data/SOURCES.md, region_move.csv
 };
 

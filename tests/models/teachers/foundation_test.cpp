@@ -157,7 +157,7 @@ TEST_CASE("a sector without people, contract sizes or schools is refused") {
   CHECK(profile.says_of("fte,weight\n0.5,0\n") ==
         "--set: no contract sizes in the profile (at least one weight must be above 0)\n");
   const BrokenTable schools("schools_po.csv", "schools.po");
-  CHECK(schools.says_of("school,region,pupils,mean_teacher_age\n") ==
+  CHECK(schools.says_of("school,region,pupils,mean_teacher_age,disadvantage_score\n") ==
         "--set: no school in sector 'po' (every sector needs one)\n");
 }
 
@@ -180,7 +180,7 @@ TEST_CASE("a period without two census days is refused") {
 
 TEST_CASE("two broken tables are reported together") {
   const ScratchFolder folder;
-  const auto schools = folder.write("schools_po.csv", "school,region,pupils,mean_teacher_age\nP1,Nowhere,10,40\n");
+  const auto schools = folder.write("schools_po.csv", "school,region,pupils,mean_teacher_age,disadvantage_score\nP1,Nowhere,10,40,0\n");
   const auto reserve = folder.write("reserve.csv", "sector,persons,share_women\npo,many,0.5\nvo,3,1.5\n");
   Problems problems;
   const auto document = read_changed(tiny_scenario(), {"parameters.schools.po=" + schools.string(),

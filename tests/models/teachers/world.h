@@ -32,12 +32,7 @@ class World {
     content_ = std::make_unique<Content>(labels);
     content_->parts(reader);
     reader.finish();
-    std::vector<double> pupils_at_start;
-    for (std::size_t sector = 0; sector < labels.sector.size(); ++sector)
-      pupils_at_start.push_back(content_->pupils.on(period.begin, sector));
-    structure =
-        content_->foundation.build(labels, content_->intake, content_->qualifications, content_->benefits,
-                                   content_->guidance, content_->sickness, pupils_at_start, period, seed, problems);
+    structure = content_->foundation.build(content_->shared(labels), period, seed, problems);
     REQUIRE_MESSAGE(problems.empty(), problems.text());
 
     ParameterValues values;
