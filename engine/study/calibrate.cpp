@@ -120,9 +120,16 @@ CalibrationState calibrate(const Plan& plan, CalibrationState state, const RunOp
       for (std::size_t t = 0; t < targets; ++t) {
         const auto& target = setup.targets[fitted[t]];
         const double value = state.simulated[m][fitted[t]];
-        y(static_cast<Eigen::Index>(t), static_cast<Eigen::Index>(m)) =
-            std::isnan(value) ? 0 : (value - target.value) / target.deviation();
+        y(static_cast<Eigen::Index>(t), static_cast<Eigen::Index>(m)) = (value - target.value) / target.deviation();
       }
+    }
+    // A member that gives no figure for a target says nothing of it: it stands on the mean of the others.
+    for (Eigen::Index t = 0; t < y.rows(); ++t) {
+      const Eigen::ArrayXd row = y.row(t).array();
+      const auto missing = row.isNaN();
+      const auto counted = static_cast<double>(n - missing.count());
+      const double mean = counted > 0 ? missing.select(0, row).sum() / counted : 0;
+      y.row(t) = missing.select(mean, row).matrix();
     }
     const Eigen::MatrixXd theta_off = theta.colwise() - theta.rowwise().mean();
     const Eigen::MatrixXd y_off = y.colwise() - y.rowwise().mean();

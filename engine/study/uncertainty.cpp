@@ -212,11 +212,20 @@ void read_ensemble(const std::filesystem::path& file, const ParameterValues& val
     uncertainty.ensemble.push_back(std::move(member));
   }
   if (problems.size() != before) return;
-  // A parameter that the ensemble has is not drawn from its prior as well.
-  std::erase_if(uncertainty.parameters, [&](const auto& p) {
-    return std::any_of(uncertainty.ensemble_parts.begin(), uncertainty.ensemble_parts.end(),
-                       [&](const auto& part) { return part.entry == p.part.entry; });
-  });
+  // What the ensemble has is not drawn from its prior as well; of a dial that it has in part, the rest is.
+  std::vector<Uncertainty::Uncertain> left;
+  for (const auto& p : uncertainty.parameters) {
+    const auto& parts = uncertainty.ensemble_parts;
+    const auto same = std::find_if(parts.begin(), parts.end(), [&](const auto& q) { return q.entry == p.part.entry; });
+    if (same == parts.end()) left.push_back(p);
+    if (same == parts.end() || same->dimension == ParameterValues::Part::everywhere) continue;
+    for (std::size_t label = 0; label < values.entries()[same->entry].dial->by()[same->dimension]->size(); ++label) {
+      auto rest = p;
+      rest.part = {same->entry, same->dimension, label};
+      if (std::find(parts.begin(), parts.end(), rest.part) == parts.end()) left.push_back(std::move(rest));
+    }
+  }
+  uncertainty.parameters = std::move(left);
 }
 
 }  // namespace formatie

@@ -57,8 +57,9 @@ void Labour::begin(std::shared_ptr<const Structure> structure, const Catalogue<L
   tallies_[0].room = demand_;
   published_shortage.assign(cells, 0.0);
   shortage_at_start.assign(cells, 0.0);
-  for (auto* amounts : {&support_fte, &cost_bonus, &cost_windfall, &cost_funds, &coping_cost, &usual_workload})
+  for (auto* amounts : {&support_fte, &cost_bonus, &cost_windfall, &cost_funds, &coping_cost})
     amounts->assign(sectors, 0.0);
+  usual_workload.clear();
   for (auto* counts : {&began_year, &unguided_year, &began_zij, &unguided_zij, &hires}) counts->assign(sectors, 0);
   why_open.assign(sectors * shortage_parts, 0.0);
   schools_.assign(st.schools.size(), SchoolState());
@@ -121,7 +122,7 @@ void Labour::leave_job(PersonId who, Cause cause, Time now, unsigned lane) {
   --tally.contracts[contract_cell(sector, p.size, p.attracted())];
   ++tally.outflow[flow_cell(static_cast<std::size_t>(cause), sector, post(p.post).region)];
   if (cause == Cause::retirement)
-    tally.pension[sector] += (now.minutes() - p.agent.birth) / Structure::minutes_per_month;
+    tally.pension[sector] += (now.minutes() - p.agent.birth) / (24 * 60);
   p.size = 0;
   p.post = PostId::none();
   p.left = now.minutes();

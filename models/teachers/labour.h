@@ -44,7 +44,7 @@ struct Tally {
   std::vector<std::int32_t> left;       ///< [sector][age band] at the last census, not in education at this one
   std::vector<std::int32_t> switched;   ///< [sector from][sector to] began to look in another sector
   std::vector<std::int32_t> graduated;  ///< [route] got a diploma
-  std::vector<std::int32_t> pension;    ///< [sector] months of age of those who retired
+  std::vector<std::int32_t> pension;    ///< [sector] days of age of those who retired
   std::vector<std::int32_t> sick;       ///< [school] contracts of those on long sick leave, twentieths of an fte
   std::vector<PersonId> seekers;        ///< began to look for a job
   std::vector<Wish> wishes;             ///< began to want more hours
@@ -176,7 +176,7 @@ class Labour {
   std::vector<Coped> coped;                             ///< [sector][region] as of the last first of the month
   std::vector<double> coping_cost;                      ///< [sector] euro since the last census
   std::vector<double> why_open;                         ///< [sector][part] fte, as of the last census
-  std::vector<double> usual_workload;                   ///< [sector] points at the start
+  std::vector<double> usual_workload;                   ///< [sector] points at the start; empty before
   std::vector<std::int32_t> began_year, unguided_year;  ///< [sector] persons who began since the last census
   std::vector<std::int32_t> began_zij, unguided_zij;    ///< [sector] of those, second-career teachers
   std::vector<std::int32_t> hires;                      ///< [sector] vacancies filled since the last census

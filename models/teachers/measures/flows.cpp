@@ -85,7 +85,7 @@ void add_flow_measures(std::vector<MeasureDefinition>& list, const Labels& label
                   true,
                   Headline::no,
                   [](const Snapshot& s, const Cell& c) {
-                    return s.pension_months.sum(c.sector, {}) / 12 /
+                    return s.pension_days.sum(c.sector, {}) / 365.2425 /
                            s.outflow_by_cause.sum(c.sector, static_cast<std::size_t>(Cause::retirement));
                   }});
   list.push_back({{"guided", "%", "begeleid", "guided", "of those who began since the last census, with guidance", 1},

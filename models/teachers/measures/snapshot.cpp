@@ -145,7 +145,7 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
   left.assign(sectors, labels.age_band.size());
   switched.assign(sectors, sectors);
   graduated.assign(1, labels.route.size());
-  for (auto* counts : {&pension_months, &began, &unguided, &began_zij, &unguided_zij, &hires, &norm})
+  for (auto* counts : {&pension_days, &began, &unguided, &began_zij, &unguided_zij, &hires, &norm})
     counts->assign(sectors, 1);
   const auto& tally = world.tally();
   for (std::size_t route = 0; route < labels.route.size(); ++route) graduated.at(0, route) = tally.graduated[route];
@@ -163,7 +163,7 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
       left.at(sector, band) = tally.left[sector * labels.age_band.size() + band];
     for (std::size_t from = 0; from < sectors; ++from)
       switched.at(sector, from) = tally.switched[from * sectors + sector];
-    pension_months.at(sector, 0) = tally.pension[sector];
+    pension_days.at(sector, 0) = tally.pension[sector];
     began.at(sector, 0) = world.began_year[sector];
     unguided.at(sector, 0) = world.unguided_year[sector];
     began_zij.at(sector, 0) = world.began_zij[sector];

@@ -79,7 +79,7 @@ struct Snapshot {
   Counts left, teachers_before;       ///< persons out of education since the last census, and who could; by age
   Counts switched;                    ///< persons, to a sector, by the sector from which
   Counts graduated;                   ///< persons, by route (sector 0)
-  Counts pension_months;              ///< sum of ages at retirement
+  Counts pension_days;              ///< sum of ages at retirement
   Counts began, unguided, began_zij, unguided_zij, hires, norm;
   /// Persons at work who began in the year before census `c`, as of this one and by their age then: [sector][2].
   static constexpr std::size_t cohort_years = 6;

@@ -42,7 +42,7 @@ class Coping final : public Event {
       cell.regular = cell.replacement = cell.sick = 0;
     }
     const double season = sickness_.season.at(step, static_cast<std::size_t>(now.month() - 1));
-    const bool first = now == world.steps().front();
+    const bool first = world.usual_workload.empty();  // no month has passed
     if (first) usual_workload(world);
 
     for (std::size_t sector = 0; sector < labels_.sector.size(); ++sector) {
@@ -115,7 +115,9 @@ class Coping final : public Event {
         formation += world.demand(PostId(world.structure().schools[i].first_post + p));
     return formation > 0 ? world.support_fte[sector] / (formation * fte_per_size) : 0;
   }
+  /// As of the first time that the rule acts.
   void usual_workload(Labour& world) const {
+    world.usual_workload.assign(labels_.sector.size(), 0.0);
     for (std::size_t sector = 0; sector < labels_.sector.size(); ++sector) {
       double sum = 0, weight = 0;
       for (const auto i : world.structure().schools_of_sector[sector]) {

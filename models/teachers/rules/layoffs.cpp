@@ -36,12 +36,12 @@ class Layoffs final : public Event {
     auto& list = list_of_thread();
     list.clear();
     world.population().for_each([&](PersonId who, const Person& p) {
-      if (p.state() != State::teaching || p.started <= since) return;
+      if (p.state() != State::teaching || p.since <= since) return;
       if (surplus[world.post(p.post).school] > 0 && world.open(p.post) < 0)
-        list.push_back({world.post(p.post).school, -static_cast<std::int64_t>(p.started), p.agent.identity, who});
+        list.push_back({world.post(p.post).school, -static_cast<std::int64_t>(p.since), p.agent.identity, who});
     });
     std::sort(list.begin(), list.end());
-    for (const auto& [school, started, identity, who] : list) {
+    for (const auto& [school, since_when, identity, who] : list) {
       Person& p = world.person(who);
       double& too_many = surplus[school];
       if (too_many < p.size / 2.0 || world.open(p.post) >= 0) continue;  // no job ends for a few hours too many
