@@ -188,7 +188,7 @@ void Assistants::fields(Fields& f) {
   f.dial("posts", posts, "persons", {0, 1e6}, "posts of teaching assistants");
   f.dial("to_study", to_study, "share a year", {0, 1}, "assistants who begin to study for teacher on 1 September");
   f.choice("route", route_, routes_, "route on which they study");
-  f.number("of_intake", of_intake, "share", {0, 1},
+  f.number("of_intake", of_intake, "persons a year", {0, 1e5},
            "entrants of that route, as counted in the intake, who were assistants");
   f.file("age", age, "their ages, and those of assistants who begin");
   f.number("share_women", share_women, "share", {0, 1}, "women among them");

@@ -163,7 +163,7 @@ struct Qualifications {
 struct Assistants {
   Dial posts;            ///< by sector, persons
   Dial to_study;         ///< by sector, share a year that begins to study for teacher
-  double of_intake = 0;  ///< part of the entrants of that route, as counted, who were assistants
+  double of_intake = 0;  ///< persons a year who were assistants, among the entrants of that route as counted
   DataFile age;          ///< shares of age bands, of all and of those who begin
   double share_women = 0;
 

@@ -42,8 +42,8 @@ class Coping final : public Event {
       cell.regular = cell.replacement = cell.sick = 0;
     }
     const double season = sickness_.season.at(step, static_cast<std::size_t>(now.month() - 1));
-    const bool first = world.usual_workload.empty();  // no month has passed
-    if (first) usual_workload(world);
+    if (world.usual_workload.empty()) usual_workload(world);
+    const bool first = now == world.steps().front();  // no month has passed
 
     for (std::size_t sector = 0; sector < labels_.sector.size(); ++sector) {
       const double short_share = sickness_.active ? sickness_.short_share.at(step, sector) * season : 0;

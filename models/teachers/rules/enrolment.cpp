@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "models/teachers/entrants.h"
@@ -20,8 +21,9 @@ class Enrolment final : public Event {
     for (std::size_t route = 0; route < labels_.route.size(); ++route) {
       if (world.structure().routes[route].zij_sector >= 0) continue;
       if (now <= world.steps().front()) continue;  // the first population has this cohort
-      const double others = route == assistants_.route(labels_) ? 1 - assistants_.of_intake : 1;
-      const auto cohort = static_cast<std::uint32_t>(std::lround(others * intake_.persons.at(world.step(), route)));
+      const double assistants = route == assistants_.route(labels_) ? assistants_.of_intake : 0;
+      const double others = std::max(0.0, intake_.persons.at(world.step(), route) - assistants);
+      const auto cohort = static_cast<std::uint32_t>(std::lround(others));
       for (std::uint32_t number = 0; number < cohort; ++number)
         world.enter(new_student(world.structure(), world.luck(), route, now.year(), number));
     }

@@ -137,4 +137,40 @@ TEST_CASE("who an entrant is hangs on the facts of entry and on nothing else") {
   CHECK(differ_by_year > 20);
 }
 
+TEST_CASE("teaching assistants keep their number, and those who study come on top of the others of the route") {
+  const auto counts = [](const std::string& share, const std::string& of_intake) {
+    World world(read_changed(tiny_scenario(), {"parameters.assistants.to_study=" + share, "parameters.assistants.posts=400",
+                                               "parameters.assistants.of_intake=" + of_intake,
+                                               "parameters.assistant_exit.rate=0.2"}));
+    world.begin(0);
+    auto& labour = world.labour;
+    int before = 0, assistants = 0, students = 0, were = 0;
+    labour.population().for_each([&](PersonId, const Person& p) { before += p.state() == State::assisting; });
+    for (const auto& barrier : world.barriers)
+      if (barrier.date < Time::from_date(2020, 9, 1)) labour.arrive(barrier.date, 0);
+    const Time september = Time::from_date(2020, 9, 1);
+    labour.arrive(september, 0);
+    world.rule("assistants_year").act(labour, september);
+    world.rule("enrolment").act(labour, september);
+    labour.population().for_each([&](PersonId, const Person& p) {
+      assistants += p.state() == State::assisting;
+      if (p.state() != State::student || p.since != september.minutes()) return;
+      students += p.route == world.labels.route.find("pabo");
+      were += p.assistant;
+      if (p.assistant) CHECK(p.started > september.minutes());
+    });
+    CHECK(before == assistants);
+    return std::pair(students, were);
+  };
+  const int sectors = 2;
+  const auto [nobody, none] = counts("0", "0");
+  CHECK(none == 0);
+  CHECK(nobody > 0);
+  CHECK(counts("1", "0") == std::pair(nobody + 400 * sectors, 400 * sectors));
+  CHECK(counts("1", "1000") == std::pair(400 * sectors, 400 * sectors));
+  const auto [students, were] = counts("0.25", "0");
+  CHECK(students == nobody + were);
+  CHECK(std::abs(were - 200) < 4 * std::sqrt(800 * 0.25 * 0.75));
+}
+
 }  // namespace formatie::teachers

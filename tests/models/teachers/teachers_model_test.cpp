@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/engine/input/scratch_folder.h"
 #include "tests/models/teachers/studies.h"
 
 namespace formatie::teachers {
@@ -52,6 +53,22 @@ TEST_CASE("a replay of one person tells who that is, then that person's lines of
 
 TEST_CASE("a replay of somebody who is not there has no lines") {
   CHECK(replay(plan_of(tiny_scenario(), {}), 5).empty());
+}
+
+TEST_CASE("where an ensemble has a part of a dial, the prior still draws the rest of it, and not that part") {
+  const ScratchFolder folder;
+  const auto priors = folder.write("priors.csv",
+                                   "parameter,low,high,form,distribution,grade,setting,source\n"
+                                   "guidance.hours_per_mentor,0.5,2,factor,lognormal,D,nowhere,me\n");
+  const auto ensemble = folder.write("ensemble.csv", "member,guidance.hours_per_mentor[sector=po]\n0,1.5\n");
+  const auto plan = plan_of(
+      tiny_scenario(), {"uncertainty.priors=" + priors.string(), "uncertainty.ensemble=" + ensemble.string()});
+  const auto drawn = plan.replication(0).drawn;
+  REQUIRE(drawn.size() == 2);
+  CHECK(drawn[0].part.label == 1);  // vo
+  CHECK(drawn[0].value != 1.5);
+  CHECK(drawn[1].part.label == 0);  // po
+  CHECK(drawn[1].value == 1.5);
 }
 
 }  // namespace formatie::teachers

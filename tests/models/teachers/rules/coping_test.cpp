@@ -181,7 +181,8 @@ TEST_CASE("workload and guidance switched off give the same bytes as effects of 
 TEST_CASE("a school with too many teachers ends the temporary contracts of the youngest, who get a benefit") {
   OneSchool school(20, 20);
   for (std::uint32_t i = 0; i < 4; ++i)  // four began in the last two years
-    school.structure->people[i].started = Time::from_date(2019, 1 + static_cast<int>(i), 1).minutes();
+    school.structure->people[i].started = school.structure->people[i].since =
+        Time::from_date(2019, 1 + static_cast<int>(i), 1).minutes();
   school.begin();
   school.world.labour.set_demand(PostId(0), 17 * full_time);
   school.now = Time::from_date(2020, 8, 1);

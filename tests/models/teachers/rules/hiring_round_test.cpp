@@ -193,6 +193,28 @@ TEST_CASE("who moves to another school takes the contract along, and no flow of 
   CHECK(market.find(1).post == PostId(0));
 }
 
+TEST_CASE("candidates pass a disadvantaged school by, the same ones every month, and take any other") {
+  Market market({"parameters.hiring_round.disadvantage_aversion=4"});
+  std::vector<Person> people;
+  for (std::uint32_t n = 0; n < 900; ++n) people.push_back(Market::seeker(n, 10));
+  const auto hired = [&](double disadvantage) {
+    auto st = std::make_shared<Structure>(*market.structure);
+    st->schools[0].disadvantage = disadvantage;
+    market.structure = st;
+    market.round(people, {{0, 20000}});
+    std::vector<std::uint32_t> list;
+    for (std::uint32_t n = 0; n < 900; ++n)
+      if (market.size(n) > 0) list.push_back(n);
+    return list;
+  };
+  CHECK(hired(0).size() == 900);
+  const auto few = hired(2);  // 1 / (1 + 4 * 2) of them
+  CHECK(std::abs(static_cast<double>(few.size()) - 100) < 4 * std::sqrt(900 * (1.0 / 9) * (8.0 / 9)));
+  const auto some = hired(0.5);  // a third, who are those few and others
+  CHECK(std::abs(static_cast<double>(some.size()) - 300) < 4 * std::sqrt(900 * (1.0 / 3) * (2.0 / 3)));
+  CHECK(std::includes(some.begin(), some.end(), few.begin(), few.end()));
+}
+
 TEST_CASE("no one is hired while the market is switched off") {
   Market market({"parameters.hiring_round.active=false"});
   market.round({Market::seeker(1, 10), Market::teacher(2, 5, 10, 0)}, {{0, 40}});
