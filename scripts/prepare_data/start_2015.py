@@ -31,6 +31,7 @@ def start_2015_and_museum(entrants, drop, deaths, retire, at_aow, looking):
     guidance_2015(persons, {s: sum(n * looking[r][k] for r, n in diplomas.items()) + entrants[f"zij_instroom_{s}"][2015]
                             for k, s in enumerate(SECTORS)})
     unqualified_2015()
+    assistants_2015()
     museum_pupils(pupils)
     museum_intake()
     museum_people()
@@ -351,7 +352,7 @@ def leaders_2015(persons, deaths, retire, at_aow):
 
 def guidance_2015(persons, start):
     """vo: of the starters of 2014 and 2015 88 and 92% had a programme of guidance (ocwincijfers.nl, Sectorakkoord vo)."""
-    aim = {"vo": 0.10, "mbo": 0.10}  # assumption 0.08 to 0.12; mbo as vo. po: nothing published, hours of guidance.csv
+    aim = {"vo": 0.10}  # assumption 0.08 to 0.12. po, mbo: nothing published, hours of guidance.csv
     people = {(s, b): sum(persons[s, b, x] for x in SEXES) for s in SECTORS for b in BANDS}
     sizes, rows = school_sizes("start_2015/"), []
     for r in rows_of("guidance.csv"):
@@ -362,12 +363,30 @@ def guidance_2015(persons, start):
             hours = round(bisect(lambda x: aim[s] - unguided(x, needed, eaten, s, sizes, rate, experienced), 0.01, 2), 3)
         got = unguided(hours, needed, eaten, s, sizes, rate, experienced)
         say(f"2015: guidance {s}: {start[s]:.0f} entrants a year, {hours} hours a week leave {100 * got:.1f}% unguided "
-            f"({'published 10.0%' if s == 'vo' else 'as vo' if s == 'mbo' else 'hours of 2019, nothing published'})")
+            f"({'published 10.0%' if s == 'vo' else 'hours of 2019, nothing published'})")
         facts[f"s15_unguided_{s}"], facts[f"s15_hours_{s}"] = f"{100 * got:.1f}", hours
-        where = {"po": "as guidance.csv: no figure before 2022", "vo": "ocwincijfers.nl: starters with a programme 2014 2015",
-                 "mbo": "as vo"}[s]
+        where = "ocwincijfers.nl: starters with a programme 2014 2015" if s == "vo" else "as guidance.csv: no figure before 2022"
         rows.append([s, hours, r["hours_needed"], r["eaten"], r["dropout_factor"], r["low"], r["high"], where + "; rest as guidance.csv", "assumption"])
     add("start_2015/guidance.csv", "sector,hours_per_mentor,hours_needed,eaten,dropout_factor,low,high,source,status", rows)
+
+
+def assistants_2015():
+    """Support staff of 2014 in fte (staff less teachers, less the leaders of 2015), with the contract and the part of assistants of
+    assistants.csv. To the pabo: the share of assistants.csv of the 891 part-time entrants of 2015; there was no grant yet."""
+    header = tables["assistants.csv"].split("\n")[0].split(",")
+    leader = {r["sector"]: float(r["fte"]) for r in rows_of("start_2015/leaders.csv")}
+    part = {"po": (0.55, 0.38, 0.70), "vo": (0.20, 0.11, 0.30), "mbo": (0.18, 0.08, 0.29)}  # as in assistants.csv
+    out = []
+    for k, r in enumerate(rows_of("assistants.csv")):
+        s = r["sector"]
+        support = fig(t(1, 10 + k)) * (1 - fig(t(1, 31 + k)) / 100) - leader[s]
+        persons = [round(support / float(r["mean_fte"]) * p, -2) for p in part[s]]
+        go = float(r["to_pabo_share"]) * fig("T07-063") / persons[0]
+        r.update(zip(("persons", "low", "high"), persons), to_pabo_per_year=round(go, 4), to_pabo_low=round(go / 2, 4), to_pabo_high=round(2 * go, 4),
+                 source=f"{t(1, 10 + k)} {t(1, 31 + k)} less leaders; T07-063; rest as assistants.csv")
+        out.append([r[c] for c in header])
+    add("start_2015/assistants.csv", ",".join(header), out)
+    facts["s15_assistants"] = ", ".join(f"{r[0]} {r[1]:.0f}" for r in out)
 
 
 # By how much a subject had more (or less) than the average unqualified lessons: assumptions after what was said of 2014 (most in
