@@ -16,6 +16,7 @@ std::unique_ptr<Route> make_retirement(const Shared&);
 std::unique_ptr<Route> make_death(const Shared&);
 std::unique_ptr<Route> make_sector_switch(const Shared&);
 std::unique_ptr<Route> make_school_move(const Shared&);
+std::unique_ptr<Route> make_relocation(const Shared&);
 std::unique_ptr<Route> make_contract_size(const Shared&);
 std::unique_ptr<Route> make_return_to_teaching(const Shared&);
 std::unique_ptr<Route> make_giving_up(const Shared&);
@@ -46,27 +47,17 @@ Catalogue<Labour> make_catalogue(const Shared& shared) {
   Catalogue<Labour> catalogue;
   for (const auto make :
        // Known dates first: the luck of a date is keyed by its number, of which there are sixteen.
-       {make_graduation,
-        make_zij_instroom_qualification,
-        make_state_pension,
-        make_full_time_response,
-        make_recovery,
-        make_benefit_end,
-        make_study_dropout,
-        make_zij_instroom_dropout,
-        make_resignation,
-        make_retirement,
-        make_death,
-        make_sector_switch,
-        make_school_move,
-        make_contract_size,
-        make_return_to_teaching,
-        make_giving_up,
-        make_falling_sick,
-        make_promotion,
-        make_stepping_back,
-        make_leader_exit,
-        make_return_from_benefit,
+       {make_graduation,    make_zij_instroom_qualification,
+        make_state_pension, make_full_time_response,
+        make_recovery,      make_benefit_end,
+        make_study_dropout, make_zij_instroom_dropout,
+        make_resignation,   make_retirement,
+        make_death,         make_sector_switch,
+        make_school_move,   make_relocation,
+        make_contract_size, make_return_to_teaching,
+        make_giving_up,     make_falling_sick,
+        make_promotion,     make_stepping_back,
+        make_leader_exit,   make_return_from_benefit,
         make_assistant_exit})
     catalogue.processes.push_back(make(shared));
   // On one date: what was earned is paid, then people are counted, then schools and people act on it.

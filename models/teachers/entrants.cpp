@@ -47,7 +47,7 @@ Person new_assistant(const Structure& structure, const Luck& luck, std::size_t s
   Person person;
   person.agent.identity = Identity::of(origin, static_cast<std::uint16_t>(year), number);
   Stream stream(luck, at_start ? purpose::synthesis : purpose::entry, person.agent.identity, 0);
-  const auto& facts = structure.assistants;
+  const auto& facts = structure.assistants[sector];
   const auto band = stream.choose(at_start ? facts.age_cumulative : facts.age_of_new_cumulative);
   const double low = band == 0 ? 18 : structure.labels.age_from[band];
   const double high = band + 1 == structure.labels.age_from.size() ? 67 : structure.labels.age_from[band + 1];

@@ -183,6 +183,8 @@ void Foundation::schools(Fields& f) {
   f.number("commute_km", commute_km_, "km", {1, 500},
            "distance over which the attraction of a school falls by a factor e");
   f.number("commute_most_km", commute_most_km_, "km", {0, 1000}, "farthest region in which somebody looks for a job");
+  f.number("relocation_km", relocation_km_, "km", {1, 1000},
+           "how fast the chance that somebody goes to live in a region falls with its distance");
   f.number("vacancy_fte", vacancy_fte_, "fte", {0.05, 1}, "size of a vacancy at the start");
 }
 
@@ -375,15 +377,27 @@ std::shared_ptr<const Structure> Foundation::build(const Shared& shared, const P
                    "shares by age band are needed");
 
   // Teaching assistants.
-  if (TableReader t(assistants.age, {"age_band", "share", "share_of_new"}, problems); t.sound()) {
-    std::vector<double> all(labels.age_band.size(), 0.0), beginners = all;
-    for (std::size_t row = 0; row < t.rows(); ++row) {
-      const auto band = t.label(row, "age_band", labels.age_band);
-      all[band] = t.number(row, "share", 0, 1);
-      beginners[band] = t.number(row, "share_of_new", 0, 1);
-    }
-    st.assistants = {cumulative(all), cumulative(beginners), assistants.share_women};
+  st.assistants.resize(sectors);
+  for (std::size_t sector = 0; sector < sectors; ++sector) {
+    auto& facts = st.assistants[sector];
+    facts.age_cumulative.assign(labels.age_band.size(), 0.0);
+    facts.age_of_new_cumulative = facts.age_cumulative;
+    facts.share_women = assistants.share_women.on(period.begin, sector);
   }
+  if (TableReader t(assistants.age, {"sector", "age_band", "share", "share_of_new"}, problems); t.sound())
+    for (std::size_t row = 0; row < t.rows(); ++row) {
+      auto& facts = st.assistants[t.label(row, "sector", labels.sector)];
+      const auto band = t.label(row, "age_band", labels.age_band);
+      facts.age_cumulative[band] = t.number(row, "share", 0, 1);
+      facts.age_of_new_cumulative[band] = t.number(row, "share_of_new", 0, 1);
+    }
+  for (std::size_t sector = 0; sector < sectors; ++sector)
+    for (auto* ages : {&st.assistants[sector].age_cumulative, &st.assistants[sector].age_of_new_cumulative}) {
+      if (std::accumulate(ages->begin(), ages->end(), 0.0) <= 0)
+        problems.add(assistants.age.where, "no ages for the assistants of '" + labels.sector.label(sector) + "'",
+                     "shares by age band are needed");
+      *ages = cumulative(*ages);
+    }
 
   // Persons by sector, age band and sex; contract-size bands; profile.
   const std::size_t bands = labels.age_band.size();
@@ -723,6 +737,16 @@ std::shared_ptr<const Structure> Foundation::build(const Shared& shared, const P
     st.within_reach.emplace_back();
     for (std::size_t region = 0; region < regions; ++region)
       st.within_reach.back().push_back(km[home][region] <= commute_most_km_);
+  }
+  // Where those go who leave their region: near regions and large ones more often.
+  for (std::size_t home = 0; home < regions; ++home) {
+    std::vector<double> weights;
+    std::vector<std::uint32_t> values;
+    for (std::uint32_t region = 0; region < regions; ++region) {
+      weights.push_back(region == home ? 0 : population_weight[region] * real::exp(-km[home][region] / relocation_km_));
+      values.push_back(region);
+    }
+    st.relocation.emplace_back(weights, values);
   }
   st.reach.resize(sectors);
   st.nearby.resize(sectors);

@@ -41,7 +41,7 @@ class Foundation {
   Dial pupils_per_fte_, fixed_fte_;  // by kind
   Dial initial_shortage_;            // by sector, region
   Dial seekers_;                     // by sector
-  double commute_km_ = 0, commute_most_km_ = 0;
+  double commute_km_ = 0, commute_most_km_ = 0, relocation_km_ = 1;
   double up_to_08_factor_ = 0;
   double late_start_years_ = 0;
   double age_mixing_years_ = 0;

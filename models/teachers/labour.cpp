@@ -121,8 +121,7 @@ void Labour::leave_job(PersonId who, Cause cause, Time now, unsigned lane) {
   tally.room[p.post.index()] += p.size;
   --tally.contracts[contract_cell(sector, p.size, p.attracted())];
   ++tally.outflow[flow_cell(static_cast<std::size_t>(cause), sector, post(p.post).region)];
-  if (cause == Cause::retirement)
-    tally.pension[sector] += (now.minutes() - p.agent.birth) / (24 * 60);
+  if (cause == Cause::retirement) tally.pension[sector] += (now.minutes() - p.agent.birth) / (24 * 60);
   p.size = 0;
   p.post = PostId::none();
   p.left = now.minutes();

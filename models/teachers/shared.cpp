@@ -182,7 +182,10 @@ void Qualifications::fields(Fields& f) {
 }
 
 Assistants::Assistants(const Labels& labels)
-    : posts({&labels.sector}), to_study({&labels.sector}), routes_(labels.route.labels()) {}
+    : posts({&labels.sector}),
+      to_study({&labels.sector}),
+      share_women({&labels.sector}),
+      routes_(labels.route.labels()) {}
 
 void Assistants::fields(Fields& f) {
   f.dial("posts", posts, "persons", {0, 1e6}, "posts of teaching assistants");
@@ -191,7 +194,7 @@ void Assistants::fields(Fields& f) {
   f.number("of_intake", of_intake, "persons a year", {0, 1e5},
            "entrants of that route, as counted in the intake, who were assistants");
   f.file("age", age, "their ages, and those of assistants who begin");
-  f.number("share_women", share_women, "share", {0, 1}, "women among them");
+  f.dial("share_women", share_women, "share", {0, 1}, "women among them");
 }
 
 Qualification Qualifications::given_by(std::size_t step, std::size_t route) const {

@@ -165,7 +165,7 @@ struct Assistants {
   Dial to_study;         ///< by sector, share a year that begins to study for teacher
   double of_intake = 0;  ///< persons a year who were assistants, among the entrants of that route as counted
   DataFile age;          ///< shares of age bands, of all and of those who begin
-  double share_women = 0;
+  Dial share_women;      ///< by sector
 
   explicit Assistants(const Labels& labels);
   void fields(Fields& f);

@@ -24,8 +24,8 @@ struct School {
   std::uint8_t kind = 0;
   std::uint8_t sector = 0;
   std::uint8_t region = 0;
-  double pupils = 0;       ///< in the base year of the pupil counts
-  double teacher_age = 0;  ///< mean, years; 0 when unknown
+  double pupils = 0;        ///< in the base year of the pupil counts
+  double teacher_age = 0;   ///< mean, years; 0 when unknown
   double disadvantage = 0;  ///< score per pupil above the mean of primary schools, at most `most_disadvantage`; 0 where
                             ///< it is lower or unknown
   std::uint32_t first_post = 0;
@@ -73,6 +73,7 @@ struct Structure {
   std::vector<std::vector<std::uint32_t>> schools_of_sector;  ///< [sector] indices of schools
   std::vector<std::vector<AliasTable>> reach;                 ///< [sector][home region] draws a school's first post
   std::vector<std::vector<AliasTable>> nearby;  ///< the same, schools of the home region only (empty: none there)
+  std::vector<AliasTable> relocation;           ///< [home region] draws the region where somebody goes to live
   std::vector<std::vector<bool>> within_reach;  ///< [home region][region] whether people travel so far to work
   std::vector<SizeShares> size_shares;          ///< [(sector, age band, sex)]
   std::vector<Person> people;                   ///< the first population; posts filled, situations set
@@ -96,12 +97,12 @@ struct Structure {
     int zij_sector = -1;                                   ///< second-career route into this sector
     Qualification qualification = Qualification::none;     ///< that the diploma gives
   };
-  std::vector<RouteFacts> routes;          ///< [route]
+  std::vector<RouteFacts> routes;  ///< [route]
   struct AssistantFacts {
-    std::vector<double> age_cumulative, age_of_new_cumulative;  ///< [age band]
+    std::vector<double> age_cumulative, age_of_new_cumulative;  ///< [age band] of all, and of those who begin
     double share_women = 0;
   };
-  AssistantFacts assistants;
+  std::vector<AssistantFacts> assistants;  ///< [sector]
   std::vector<double> region_cumulative;   ///< [region] where entrants live
   std::vector<double> subject_cumulative;  ///< [subject] by employment
 

@@ -166,17 +166,17 @@ def replacement(absent, fte):
 
 # -------------------------------------------------------------------------------------- 4-5: guidance, workload
 
-def school_sizes():
-    """Formation and initial shortage of each school: (sector, fte, share open)."""
-    norm = {r["kind"]: (float(r["pupils_per_fte"]), float(r["fixed_fte"])) for r in written("formation.csv")}
-    short = {(r["sector"], r["region"]): float(r["share"]) for r in written("initial_shortage.csv")}
+def school_sizes(start=""):
+    """Formation and initial shortage of each school: (sector, fte, share open). `start`: the folder of another start."""
+    norm = {r["kind"]: (float(r["pupils_per_fte"]), float(r["fixed_fte"])) for r in written(start + "formation.csv")}
+    short = {(r["sector"], r["region"]): float(r["share"]) for r in written(start + "initial_shortage.csv")}
     lists = {"po": [("schools_po.csv", "pupils"), ("schools_special.csv", "pupils")], "vo": [("schools_vo.csv", "pupils")],
              "mbo": [("schools_mbo.csv", "students")]}
     out = {}
     for s, files in lists.items():
         out[s] = []
         for file, column in files:
-            for r in written(file):
+            for r in written(start + file):
                 per, fixed = norm[r.get("kind") or {"po": "bo", "vo": "vo", "mbo": "mbo"}[s]]
                 out[s].append((float(r[column]) / per + fixed, short[s, r["region"]]))
     return out
@@ -231,6 +231,19 @@ def workload():
 
 # ----------------------------------------------------------------------- 6-8: leaders, benefits, assistants
 
+def leader_ages(groups):
+    """Shares by band from six 10-year groups of po; vo as much older as its leaders were in 2015, mbo as vo."""
+    # each group over its two bands (assumption: older within the group, but fewer after 60)
+    halves = ((0.15, 0.85), (0.4, 0.6), (0.45, 0.55), (0.55, 0.45))
+    po = [groups[0]] + [groups[1 + i] * h for i, pair in enumerate(halves) for h in pair] + [groups[5]]
+    middle = [23, 27.5, 32.5, 37.5, 42.5, 47.5, 52.5, 57.5, 62.5, 66]
+    age = lambda part: sum(a * p for a, p in zip(middle, part)) / sum(part)
+    older = age(po) + fig("T03-174") - fig("T03-172")  # vo leaders were this much older in 2015
+    tilt = bisect(lambda k: age([p * math.exp(k * a) for p, a in zip(po, middle)]) - older, 0, 0.2)
+    vo = [p * math.exp(tilt * a) for p, a in zip(po, middle)]
+    return {"po": po, "vo": vo, "mbo": vo}, age
+
+
 def leaders(people, experienced, deaths, retire, at_aow):
     size = {"po": 0.92, "vo": fig("T01-065") / fig("T01-064")}  # fte a leader; po assumed, 0.85 to 1
     size["mbo"] = size["vo"]
@@ -240,15 +253,7 @@ def leaders(people, experienced, deaths, retire, at_aow):
     row = ROWS["T01-098"]
     limits = {"po": (round(float(row["low"]), -2), round(float(row["high"]) / 0.85, -2)), "vo": (2700, 3100),
               "mbo": (0.6 * number["mbo"], 1.6 * number["mbo"])}
-    # Ages of 2016 in 10-year groups, each over its two bands (assumption: older within the group, but fewer after 60)
-    halves = ((0.15, 0.85), (0.4, 0.6), (0.45, 0.55), (0.55, 0.45))
-    po = [fig("T03-049")] + [fig(t(3, 50 + i)) * h for i, pair in enumerate(halves) for h in pair] + [fig("T03-054")]
-    middle = [23, 27.5, 32.5, 37.5, 42.5, 47.5, 52.5, 57.5, 62.5, 66]
-    age = lambda part: sum(a * p for a, p in zip(middle, part)) / sum(part)
-    older = age(po) + fig("T03-174") - fig("T03-172")  # vo leaders were this much older in 2015
-    tilt = bisect(lambda k: age([p * math.exp(k * a) for p, a in zip(po, middle)]) - older, 0, 0.2)
-    part = {"po": po, "vo": [p * math.exp(tilt * a) for p, a in zip(po, middle)]}
-    part["mbo"] = part["vo"]
+    part, age = leader_ages([fig(t(3, 49 + i)) for i in range(6)])
     rows, ages = [], []
     for s in SECTORS:
         part[s] = shares(part[s])
@@ -309,8 +314,37 @@ def assistants():
     source = {"po": "T01-058 T01-056 less leaders; levers.md row 27: 328 / T07-064 (0.08 to 0.40)",
               "vo": "T01-068; a fifth assumed", "mbo": "T01-083; a fifth assumed"}
     count = {s: [round(support[s] * p, -2) for p in part[s]] for s in SECTORS}
-    add("assistants.csv", "sector,persons,to_pabo_share,low,high,source,status",
-        [[s, count[s][0], pabo[s], *count[s][1:], source[s], "assumption"] for s in SECTORS])
+    # a year, of each assistant: the 328 of 2019; low and high: those whom the budgets of 2019 and 2023 pay (200 and 800)
+    go = {s: tuple(n / count[s][0] for n in asked) for s, asked in (("po", (328, 200, 800)), ("vo", (0.01 * fig("T07-064"), 0, 60)),
+                                                                    ("mbo", (0, 0, 20)))}
+    leave = (0.08, 0.04, 0.14)  # for other work, without retirement; assumption: teachers of po 0.04, twice as many temporary
+    women = {"po": (0.92, 0.86, 0.96), "vo": (0.75, 0.6, 0.88), "mbo": (0.65, 0.5, 0.8)}  # assumptions
+    size = {"po": (0.62, 0.55, 0.70), "vo": (0.70, 0.6, 0.8), "mbo": (0.75, 0.65, 0.85)}  # assumptions
+    ages = assistants_age()
+    middle = [22, 27.5, 32.5, 37.5, 42.5, 47.5, 52.5, 57.5, 62.5, 66]
+    age = sum(a * p for a, p in zip(middle, ages))
+    facts.update(assistants_to_pabo=f"{go['po'][0]:.3f}", assistants_age=f"{age:.1f}")
+    say(f"assistants: mean age {age:.1f} (all support staff of po 2015: {fig('T03-173')} in fte); po a year {328} of {count['po'][0]:.0f} to the pabo, "
+        f"{leave[0] * count['po'][0]:.0f} leave for other work, {100 * sum(ages[8:]):.0f}% are 60 and over")
+    header = ["sector", "persons", "low", "high", "to_pabo_share"]
+    for column, prefix in (("to_pabo_per_year", "to_pabo"), ("leave_per_year", "leave"), ("share_women", "women"), ("mean_age", "age"), ("mean_fte", "fte")):
+        header += [column, prefix + "_low", prefix + "_high"]
+    add("assistants.csv", ",".join([*header, "source", "status"]),
+        [[s, count[s][0], *count[s][1:], pabo[s], *(round(x, 4) for x in go[s]), *leave, *women[s], round(age, 1), 39, 47, *size[s],
+          source[s] + "; leaving and women and ages and contract assumed", "assumption"] for s in SECTORS])
+    add("assistants_age.csv", "sector,age_band,share,low,high,share_of_new,source,status",
+        [[s, b, p, *around(p, 0.4), q, "T03-055 to T03-060 (2016) and a quarter of newcomers" + ("" if s == "po" else "; as po"), "assumption"]
+         for s in SECTORS for b, p, q in zip(BANDS, ages, NEW_ASSISTANTS)])
+
+
+NEW_ASSISTANTS = [0.50, 0.20, 0.08, 0.07, 0.06, 0.05, 0.03, 0.01, 0.0, 0.0]  # ages, assumption: mostly straight from school
+
+
+def assistants_age():
+    """All support staff of po in 2016 by age, each 10-year group over its two bands (assumption), and a quarter of newcomers."""
+    halves = ((0.5, 0.5), (0.45, 0.55), (0.45, 0.55), (0.6, 0.4))
+    old = [fig("T03-055")] + [fig(t(3, 56 + i)) * h for i, pair in enumerate(halves) for h in pair] + [fig("T03-060")]
+    return shares([0.75 * x / sum(old) + 0.25 * y for x, y in zip(old, NEW_ASSISTANTS)])
 
 
 # --------------------------------------------------------------------------------- 9-10: who may teach what

@@ -10,6 +10,8 @@ numbers computed here filled in.
 
   prepare.py [--figures DIR]           write the tables and print the checks
   prepare.py [--figures DIR] --check   write nothing; exit 1 if the tables in the repository differ
+
+Either exits with 1, and writes nothing, when a figure is both fitted or told to the back-cast and scored by it.
 """
 import sys
 
@@ -110,7 +112,7 @@ def prepare():
     training.zij_instroom()
     balance(persons, resign, deaths, switching, to, retire, at_aow, graduates, looking, entrants, back)
     coping.write(persons, mean, deaths, retire, at_aow, graduates, looking, entrants)
-    start_2015.start_2015_and_museum(entrants, drop)
+    start_2015.start_2015_and_museum(entrants, drop, deaths, retire, at_aow, looking)
     targets.targets(persons, deaths, retire, at_aow)
     template = (Path(__file__).parent / "sources.md.in").read_text(encoding="utf-8")
     tables["SOURCES.md"] = string.Template(template).substitute(facts, checks="\n".join(said))
@@ -126,6 +128,10 @@ def main():
         sys.exit(2)
     load(chosen.figures)
     prepare()
+    broken = targets.mixed()
+    if broken:
+        print("\n".join(broken), file=sys.stderr)
+        sys.exit(1)
     if chosen.check:
         here = {p.relative_to(OUT).as_posix() for p in [*OUT.rglob("*.csv"), *OUT.glob("SOURCES.md")]}
         here.discard("posterior.csv")  # made by 'formatie calibrate'

@@ -174,6 +174,11 @@ def priors(people, written):
     put("benefits.share_of_leavers", "factor", "triangular", "D", "NL", "base.yaml", 0.4, 1.6)
     put("hiring_round.stand_in_share", "value", "triangular", "D", "none found", "base.yaml")
     put("hiring_round.workload_aversion", "value", "triangular", "D", "none found", "base.yaml")
+    put("hiring_round.disadvantage_aversion", "value", "triangular", "D", "NL 2019", "SOURCES.md: schools of much disadvantage")
+    put("school_move.on_disadvantage", "value", "triangular", "D", "NL; Norway", "SOURCES.md: schools of much disadvantage")
+    put("relocation.rate", "factor", "triangular", "C", "NL G4 2013 and 2017", "relocation.csv", 0.3, 1.3)
+    put("assistants.to_study", "factor", "triangular", "D", "NL po 2019", "assistants.csv", 0.6, 2.4)
+    put("assistant_exit.rate", "factor", "triangular", "D", "none found", "assistants.csv", 0.5, 1.75)
     add("priors.csv", "parameter,low,high,form,distribution,grade,setting,source,status", rows)
     facts.update(priors_drawn=sum(r[3] != "start" for r in rows), priors_start=sum(r[3] == "start" for r in rows))
     names = {r[0] for r in rows}

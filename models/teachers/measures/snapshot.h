@@ -71,15 +71,15 @@ struct Snapshot {
   Counts seekers, reserve;                   ///< by region
   Counts inflow_by_route, outflow_by_cause;  ///< persons since the last census
   Counts inflow_by_region, outflow_by_region;
-  Counts coped;                       ///< fte, by step; of the month
-  Counts regular, replacement, sick;  ///< fte, by region; of the month
-  Counts why_open;                    ///< fte, by cause
-  Counts unqualified, below_degree;   ///< fte of lessons, by subject: by unqualified teachers, without the degree
-  Counts unemployed, leaders, assistants;         ///< persons, by region
-  Counts left, teachers_before;       ///< persons out of education since the last census, and who could; by age
-  Counts switched;                    ///< persons, to a sector, by the sector from which
-  Counts graduated;                   ///< persons, by route (sector 0)
-  Counts pension_days;              ///< sum of ages at retirement
+  Counts coped;                            ///< fte, by step; of the month
+  Counts regular, replacement, sick;       ///< fte, by region; of the month
+  Counts why_open;                         ///< fte, by cause
+  Counts unqualified, below_degree;        ///< fte of lessons, by subject: by unqualified teachers, without the degree
+  Counts unemployed, leaders, assistants;  ///< persons, by region
+  Counts left, teachers_before;            ///< persons out of education since the last census, and who could; by age
+  Counts switched;                         ///< persons, to a sector, by the sector from which
+  Counts graduated;                        ///< persons, by route (sector 0)
+  Counts pension_days;                     ///< sum of ages at retirement
   Counts began, unguided, began_zij, unguided_zij, hires, norm;
   /// Persons at work who began in the year before census `c`, as of this one and by their age then: [sector][2].
   static constexpr std::size_t cohort_years = 6;

@@ -13,9 +13,8 @@ class Death final : public RouteOfLabour {
   std::string_view meaning() const override { return "people die"; }
   void fields(Fields& f) override { f.dial("rate", rate_, "per year", {0, 5}, "mortality by age and sex"); }
   std::vector<Arrow> arrows() const override {
-    return {{State::teaching, {}}, {State::in_training, {}}, {State::seeking, {}},
-            {State::reserve, {}},  {State::unemployed, {}},  {State::leading, {}},
-            {State::assisting, {}}};
+    return {{State::teaching, {}},   {State::in_training, {}}, {State::seeking, {}},  {State::reserve, {}},
+            {State::unemployed, {}}, {State::leading, {}},     {State::assisting, {}}};
   }
   PerYear rate(const Labour& world, PersonId who, Time now) const override {
     const Person& p = world.person(who);

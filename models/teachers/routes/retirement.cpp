@@ -71,9 +71,8 @@ class StatePension final : public RouteOfLabour {
     f.dial("share", share_, "share", {0, 1}, "teachers who stop on the state-pension date");
   }
   std::vector<Arrow> arrows() const override {
-    return {{State::teaching, {}}, {State::in_training, {}}, {State::seeking, {}},
-            {State::reserve, {}},  {State::unemployed, {}},  {State::leading, {}},
-            {State::assisting, {}}};
+    return {{State::teaching, {}},   {State::in_training, {}}, {State::seeking, {}},  {State::reserve, {}},
+            {State::unemployed, {}}, {State::leading, {}},     {State::assisting, {}}};
   }
   bool dated() const override { return true; }
   Time due(const Labour& world, PersonId who) const override {

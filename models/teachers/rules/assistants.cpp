@@ -7,7 +7,8 @@
 namespace formatie::teachers {
 namespace {
 
-/// On 1 September some teaching assistants begin to study for teacher, and others are found for the posts that are free.
+/// On 1 September some teaching assistants begin to study for teacher, and others are found for the posts that are
+/// free.
 class AssistantsYear final : public Event {
  public:
   explicit AssistantsYear(const Shared& shared) : labels_(shared.labels), assistants_(shared.assistants) {}

@@ -66,9 +66,7 @@ class ZijInstroomIntake final : public Event {
 
 }  // namespace
 
-std::unique_ptr<Event> make_enrolment(const Shared& shared) {
-  return std::make_unique<Enrolment>(shared);
-}
+std::unique_ptr<Event> make_enrolment(const Shared& shared) { return std::make_unique<Enrolment>(shared); }
 std::unique_ptr<Event> make_zij_instroom_intake(const Shared& shared) {
   return std::make_unique<ZijInstroomIntake>(shared.labels, shared.intake);
 }

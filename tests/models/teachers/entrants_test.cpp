@@ -139,9 +139,9 @@ TEST_CASE("who an entrant is hangs on the facts of entry and on nothing else") {
 
 TEST_CASE("teaching assistants keep their number, and those who study come on top of the others of the route") {
   const auto counts = [](const std::string& share, const std::string& of_intake) {
-    World world(read_changed(tiny_scenario(), {"parameters.assistants.to_study=" + share, "parameters.assistants.posts=400",
-                                               "parameters.assistants.of_intake=" + of_intake,
-                                               "parameters.assistant_exit.rate=0.2"}));
+    World world(read_changed(tiny_scenario(),
+                             {"parameters.assistants.to_study=" + share, "parameters.assistants.posts=400",
+                              "parameters.assistants.of_intake=" + of_intake, "parameters.assistant_exit.rate=0.2"}));
     world.begin(0);
     auto& labour = world.labour;
     int before = 0, assistants = 0, students = 0, were = 0;

@@ -180,7 +180,8 @@ TEST_CASE("a period without two census days is refused") {
 
 TEST_CASE("two broken tables are reported together") {
   const ScratchFolder folder;
-  const auto schools = folder.write("schools_po.csv", "school,region,pupils,mean_teacher_age,disadvantage_score\nP1,Nowhere,10,40,0\n");
+  const auto schools =
+      folder.write("schools_po.csv", "school,region,pupils,mean_teacher_age,disadvantage_score\nP1,Nowhere,10,40,0\n");
   const auto reserve = folder.write("reserve.csv", "sector,persons,share_women\npo,many,0.5\nvo,3,1.5\n");
   Problems problems;
   const auto document = read_changed(tiny_scenario(), {"parameters.schools.po=" + schools.string(),

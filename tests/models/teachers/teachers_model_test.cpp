@@ -61,8 +61,8 @@ TEST_CASE("where an ensemble has a part of a dial, the prior still draws the res
                                    "parameter,low,high,form,distribution,grade,setting,source\n"
                                    "guidance.hours_per_mentor,0.5,2,factor,lognormal,D,nowhere,me\n");
   const auto ensemble = folder.write("ensemble.csv", "member,guidance.hours_per_mentor[sector=po]\n0,1.5\n");
-  const auto plan = plan_of(
-      tiny_scenario(), {"uncertainty.priors=" + priors.string(), "uncertainty.ensemble=" + ensemble.string()});
+  const auto plan =
+      plan_of(tiny_scenario(), {"uncertainty.priors=" + priors.string(), "uncertainty.ensemble=" + ensemble.string()});
   const auto drawn = plan.replication(0).drawn;
   REQUIRE(drawn.size() == 2);
   CHECK(drawn[0].part.label == 1);  // vo

@@ -215,6 +215,51 @@ TEST_CASE("candidates pass a disadvantaged school by, the same ones every month,
   CHECK(std::includes(some.begin(), some.end(), few.begin(), few.end()));
 }
 
+TEST_CASE("schools of much disadvantage and the big cities lose teachers as was counted") {
+  // SOURCES.md, schools of much disadvantage and relocation.csv. Neither figure is a target.
+  World world(
+      read_changed(project_file("scenarios/base.yaml"), {"alternatives=[{name: base}]", "period.end=2022-10-02"}));
+  world.begin(0);
+  std::map<std::uint64_t, bool> was;  // at the last census: in one of the four big cities?
+  std::vector<std::pair<int, int>> flows;
+  world.labour.on_census = [&](const Labour& labour, Time) {
+    std::map<std::uint64_t, bool> is;
+    int out = 0, in = 0;
+    labour.population().for_each([&](PersonId, const Person& p) {
+      if (p.state() != State::teaching || p.sector() != 0) return;
+      const auto& region = labour.labels().region.label(labour.post(p.post).region);
+      const bool city =
+          region == "Amsterdam" || region == "Rotterdam" || region == "s-Gravenhage" || region == "Utrecht";
+      is[p.agent.identity.value()] = city;
+      if (const auto found = was.find(p.agent.identity.value()); found != was.end()) {
+        out += found->second && !city;
+        in += !found->second && city;
+      }
+    });
+    was = std::move(is);
+    flows.emplace_back(out, in);
+  };
+  world.run();
+  REQUIRE(flows.size() == 4);
+  MESSAGE("teachers from the four cities to elsewhere and back in the third year: "
+          << flows[3].first << ", " << flows[3].second << " (2017: 818, 448)");
+  CHECK(std::abs(flows[3].first - 818) < 130);
+  CHECK(std::abs(flows[3].second - 448) < 110);
+
+  double open[2] = {}, formation[2] = {};  // 2 points or more above the mean; none
+  for (const School& school : world.structure->schools) {
+    if (school.sector != 0 || (school.disadvantage > 0 && school.disadvantage < 2)) continue;
+    const auto kind = school.disadvantage > 0 ? 0 : 1;
+    open[kind] += std::max(0, world.labour.open(PostId(school.first_post)));
+    formation[kind] += world.labour.demand(PostId(school.first_post));
+  }
+  const double high = open[0] / formation[0], low = open[1] / formation[1];
+  MESSAGE("open posts after three years: " << 100 * high << "% at schools of much disadvantage, " << 100 * low
+                                           << "% at schools below the mean (five times)");
+  CHECK(high > 3.5 * low);
+  CHECK(high < 7 * low);
+}
+
 TEST_CASE("no one is hired while the market is switched off") {
   Market market({"parameters.hiring_round.active=false"});
   market.round({Market::seeker(1, 10), Market::teacher(2, 5, 10, 0)}, {{0, 40}});
