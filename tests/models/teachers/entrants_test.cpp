@@ -144,22 +144,27 @@ TEST_CASE("teaching assistants keep their number, and those who study come on to
                               "parameters.assistants.of_intake=" + of_intake, "parameters.assistant_exit.rate=0.2"}));
     world.begin(0);
     auto& labour = world.labour;
-    int before = 0, assistants = 0, students = 0, were = 0;
-    labour.population().for_each([&](PersonId, const Person& p) { before += p.state() == State::assisting; });
-    for (const auto& barrier : world.barriers)
-      if (barrier.date < Time::from_date(2020, 9, 1)) labour.arrive(barrier.date, 0);
-    const Time september = Time::from_date(2020, 9, 1);
+    const auto assistants = [&] {
+      int count = 0;
+      labour.population().for_each([&](PersonId, const Person& p) { count += p.state() == State::assisting; });
+      return count;
+    };
+    const int before = assistants();
+    const Time september = Time::from_date(2020, 9, 1), august = Time::from_date(2021, 8, 1);
     labour.arrive(september, 0);
     world.rule("assistants_year").act(labour, september);
     world.rule("enrolment").act(labour, september);
+    int students = 0, were = 0;
     labour.population().for_each([&](PersonId, const Person& p) {
-      assistants += p.state() == State::assisting;
       if (p.state() != State::student || p.since != september.minutes()) return;
       students += p.route == world.labels.route.find("pabo");
       were += p.assistant;
       if (p.assistant) CHECK(p.started > september.minutes());
     });
-    CHECK(before == assistants);
+    CHECK(assistants() == before - were);
+    labour.arrive(august, 0);
+    world.rule("assistants_year").act(labour, august);
+    CHECK(assistants() == before);
     return std::pair(students, were);
   };
   const int sectors = 2;
