@@ -28,6 +28,8 @@ INPUTS = {
     "study_success": 'intake: { dropout_first_year: { where: { vintage: "2020" } } }',
     "first_job": 'graduation: { looks: { where: { vintage: "2020" } }, to_reserve: { where: { vintage: "2020" } } }',
 }
+# Unfilled in October 2025 by the forecast of 2019, %: "about 10%", informatica "about 40%" (letter of 2020).
+SUBJECTS = {"natuurkunde": 10, "scheikunde": 10, "klassieke_talen": 10, "duits": 10, "frans": 10, "informatica": 40}
 OFFICIAL = {"po": (1971, 1439), "vo": (1350, 1250)}  # T11-008, T11-013; T11-010, T11-014
 
 
@@ -127,7 +129,21 @@ def main():
     print(f"{'':4}{'':20}{'fte':>10}{'std. error':>12}{'official':>10}")
     for sector, step, mean, error, official in table:
         print(f"{sector:4}{step:20}{mean:10.0f}{error:12.0f}{official:>10}")
-    print(given.out / "waterfall.csv")
+    shares = {}  # of vo, by subject: mean and standard error
+    with open(given.out / "study/summary.csv", newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if (row["alternative"], row["measure"], row["sector"], row["date"]) == (name_of(()), "unfilled_share", "vo", "2025-10-01"):
+                shares[row["subject"]] = float(row["mean"]), float(row["standard_error"])
+    with open(given.out / "subjects.csv", "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["subject", "unfilled_share", "standard_error", "official"])
+        print(f"\nvo, unfilled in October 2025, %{'':15}{'std. error':>12}{'official':>10}")
+        for subject in [*SUBJECTS, "all"]:
+            mean, error = shares[subject]
+            official = SUBJECTS.get(subject, "")
+            writer.writerow([subject, f"{mean:.2f}", f"{error:.2f}", official])
+            print(f"{subject:24}{mean:10.1f}{error:12.1f}{official:>10}")
+    print(f"\n{given.out / 'waterfall.csv'}, {given.out / 'subjects.csv'}")
     return 0
 
 
