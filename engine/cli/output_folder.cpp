@@ -77,8 +77,16 @@ std::optional<std::string> obstacle(const fs::path& folder) {
   fail("cannot write in", folder, errno);
 }
 
+/// What a folder's provenance.json says; an object without entries when it cannot be understood, or is not there.
+nlohmann::json provenance_in(const fs::path& folder) {
+  if (!fs::exists(folder / "provenance.json")) return nlohmann::json::object();
+  auto json = nlohmann::json::parse(bytes_of(folder / "provenance.json"), nullptr, false);
+  return json.is_object() ? json : nlohmann::json::object();
+}
+
 /// Why this folder is not one for the study; nothing when it is.
-std::optional<std::string> objection(const fs::path& folder, const std::vector<NamedText>& study) {
+std::optional<std::string> objection(const fs::path& folder, const std::vector<NamedText>& study,
+                                     const std::string& solver) {
   if (!fs::exists(folder / "plan.yaml")) {
     if (has_no_files(folder)) return std::nullopt;
     return "it has files, but no plan.yaml";
@@ -90,6 +98,10 @@ std::optional<std::string> objection(const fs::path& folder, const std::vector<N
     if (there == here || there == file.text) continue;
     return fmt::format("its {} differs, first in line {}", file.name, first_difference(there, here));
   }
+  const auto json = provenance_in(folder);
+  const auto there = json.find("solver");
+  if (there != json.end() && there->is_string() && *there != solver)
+    return fmt::format("its results are of --solver {}", there->get<std::string>());
   return std::nullopt;
 }
 
@@ -102,7 +114,8 @@ std::vector<NamedText> study_files(const Plan& plan) {
   return files;
 }
 
-void check_output_folder(const fs::path& folder, const std::vector<NamedText>& study, bool force, Problems& problems) {
+void check_output_folder(const fs::path& folder, const std::vector<NamedText>& study, const std::string& solver,
+                         bool force, Problems& problems) {
   std::error_code no_access;  // what cannot be seen counts as not there: `obstacle` finds out
   if (fs::exists(folder, no_access) && !fs::is_directory(folder)) {
     problems.add({}, fmt::format("cannot write to '{}'", folder.string()), "it is no folder",
@@ -117,15 +130,14 @@ void check_output_folder(const fs::path& folder, const std::vector<NamedText>& s
     return;
   }
   if (!force && fs::exists(folder))
-    if (const auto why = objection(folder, study))
+    if (const auto why = objection(folder, study, solver))
       problems.add({}, fmt::format("'{}' is not the folder of this study", folder.string()), *why,
                    "Name another folder with --out, or write over it with --force");
 }
 
 std::uint64_t finished_replications(const fs::path& folder) {
-  if (!fs::exists(folder / "provenance.json")) return 0;
-  const auto json = nlohmann::json::parse(bytes_of(folder / "provenance.json"), nullptr, false);
-  if (!json.is_object() || !json.contains("partial") || json["partial"] != false) return 0;
+  const auto json = provenance_in(folder);
+  if (!json.contains("partial") || json["partial"] != false) return 0;
   const auto count = json.find("replications_completed");
   return count != json.end() && count->is_number_unsigned() ? count->get<std::uint64_t>() : 0;
 }

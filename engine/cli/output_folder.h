@@ -19,11 +19,12 @@ std::vector<NamedText> study_files(const Plan& plan);
 
 /// Refuses a folder that holds something else than this study, before time is spent on running it.
 ///
-/// The same study (with any number of replications, or any stopping rule), an empty folder and no folder are welcome;
-/// files whose names begin with a dot do not count. With `force` only a file in the place of the folder is refused, and
-/// a place where nobody may write. Throws `std::filesystem::filesystem_error` when it cannot find out.
-void check_output_folder(const std::filesystem::path& folder, const std::vector<NamedText>& study, bool force,
-                         Problems& problems);
+/// The same study by the same solver (with any number of replications, or any stopping rule), an empty folder and no
+/// folder are welcome; files whose names begin with a dot do not count. With `force` only a file in the place of the
+/// folder is refused, and a place where nobody may write. Throws `std::filesystem::filesystem_error` when it cannot
+/// find out.
+void check_output_folder(const std::filesystem::path& folder, const std::vector<NamedText>& study,
+                         const std::string& solver, bool force, Problems& problems);
 
 /// How many replications the folder holds of a study that was run to its end; 0 when it holds none, or a partial one.
 std::uint64_t finished_replications(const std::filesystem::path& folder);

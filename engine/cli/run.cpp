@@ -41,6 +41,7 @@ struct RunSettings {
   bool verify = false;
   bool force = false;
   bool quiet = false;
+  bool cohorts = false;  ///< expected numbers of the cohort solver, instead of replications
 };
 
 /// Throws `UsageError` with all that is wrong.
@@ -48,7 +49,15 @@ RunSettings settings_of(const Arguments& arguments) {
   Problems problems;
   RunSettings settings;
   settings.scenario = arguments.operands().front();
-  settings.folder = arguments.text("out").value_or("out/" + settings.scenario.stem().string());
+  const std::string solver = arguments.text("solver").value_or("persons");
+  settings.cohorts = solver == "cohort";
+  if (!settings.cohorts && solver != "persons")
+    problems.add({}, fmt::format("'--solver' is '{}'", solver), "must be persons or cohort");
+  for (const char* option : {"replications", "threads", "within-replication", "verify"})
+    if (settings.cohorts && arguments.has(option))
+      problems.add({}, fmt::format("'--{}' does not go with '--solver cohort'", option), "it has no replications");
+  settings.folder =
+      arguments.text("out").value_or("out/" + settings.scenario.stem().string() + (settings.cohorts ? "-cohort" : ""));
   if (settings.folder.empty()) problems.add({}, "'--out' is ''", "must be a folder");
   settings.overrides.set = arguments.texts("set");
   settings.overrides.seed = arguments.number("seed", 0, INT64_MAX, problems);
@@ -62,27 +71,21 @@ RunSettings settings_of(const Arguments& arguments) {
   return settings;
 }
 
-Provenance provenance_of(const Plan& plan, const std::vector<NamedText>& study, const Outcome& outcome,
-                         const ProgramInfo& info) {
+Provenance provenance_of(const Plan& plan, const std::vector<NamedText>& study, const ProgramInfo& info) {
   Provenance provenance;
   provenance.program = info.name;
   provenance.version = info.version;
   provenance.git_revision = git_revision();
   provenance.compiler = compiler();
   provenance.build_type = build_type();
-  provenance.wall_seconds = outcome.wall_seconds;
   provenance.seed = plan.seed;
-  provenance.replications_asked = plan.stopping.at_most;
-  provenance.replications_completed = outcome.results.count();
-  provenance.partial = outcome.partial;
   for (const auto& file : study) provenance.inputs.push_back({file.name, sha256(file.text)});
   return provenance;
 }
 
 /// Writes everything, or nothing; returns the number of files.
-std::size_t write_results(const fs::path& folder, const std::vector<NamedText>& study, const Results& results,
+std::size_t write_results(const fs::path& folder, const std::vector<NamedText>& study, std::vector<NamedText> files,
                           const Provenance& provenance) {
-  auto files = csv_files(results);
   files.insert(files.end(), study.begin(), study.end());
   files.push_back({"provenance.json", provenance_json(provenance)});
   for (const auto& file : files) fs::create_directories((folder / file.name).parent_path());
@@ -101,15 +104,52 @@ void print_results(const Plan& plan, const Outcome& outcome, std::ostream& out) 
   print_uncertainty(out, outcome.results);
 }
 
+/// The cohort solver in the place of replications: one projection of each alternative, nothing drawn.
+int run_cohorts(const RunSettings& settings, const Plan& plan, const std::vector<NamedText>& study,
+                const ProgramInfo& info, Console& console) {
+  const auto started = std::chrono::system_clock::now();
+  const auto clock = std::chrono::steady_clock::now();
+  std::vector<std::string> names;
+  std::vector<std::vector<double>> values;
+  for (const auto& alternative : plan.alternatives) {
+    names.push_back(alternative.name);
+    values.push_back(alternative.model().cohort_solver()->project(Replication()));
+  }
+  Results results(*plan.layout, names);
+  results.add(0, std::move(values));
+
+  auto provenance = provenance_of(plan, study, info);
+  provenance.solver = "cohort";
+  provenance.started = started;
+  provenance.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - clock).count();
+  const auto files = write_results(settings.folder, study, {{"results.csv", expected_csv(results)}}, provenance);
+  if (settings.quiet) return exit_code::done;
+  try {
+    if (!plan.title.empty()) console.out << indented(plan.title, 0) << "\n";
+    console.out << indented(plan.alternatives.front().model().cohort_solver()->meaning(), 0);
+    console.out << indented("Parameters stand at their values in the scenario: nothing is drawn.", 0) << "\n";
+    print_expected(console.out, results);
+    console.out << fmt::format("\n{} in {:.2f} s\n{} in {}\n",
+                               count_text(results.alternatives().size(), "projection", "projections"),
+                               provenance.wall_seconds, count_text(files, "file", "files"), settings.folder.string());
+    console.out.flush();
+  } catch (const ClosedPipe&) {
+  }
+  return exit_code::done;
+}
+
 int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   const auto settings = settings_of(arguments);
   Problems problems;
   const auto loaded = load_study(settings.scenario, settings.overrides, info, problems);
   if (!loaded) return refuse(problems, console);
   const Plan& plan = loaded->plan;
+  if (settings.cohorts && plan.alternatives.front().model().cohort_solver() == nullptr)
+    problems.add({}, "this model has no cohort solver", "", "Run it without --solver cohort");
   const auto study = study_files(plan);
-  check_output_folder(settings.folder, study, settings.force, problems);
+  check_output_folder(settings.folder, study, settings.cohorts ? "cohort" : "persons", settings.force, problems);
   if (!problems.empty()) return refuse(problems, console);
+  if (settings.cohorts) return run_cohorts(settings, plan, study, info, console);
 
   std::optional<Progress> progress;
   if (!settings.quiet) progress.emplace(std::size_t{plan.stopping.at_most} * plan.alternatives.size());
@@ -144,10 +184,14 @@ int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
     console.err << fmt::format("the precision that 'until' asks for was not reached with {}\n", completed_text);
   }
 
-  auto provenance = provenance_of(plan, study, outcome, info);
+  auto provenance = provenance_of(plan, study, info);
   provenance.started = started;
+  provenance.wall_seconds = outcome.wall_seconds;
+  provenance.replications_asked = plan.stopping.at_most;
+  provenance.replications_completed = completed;
+  provenance.partial = outcome.partial;
   provenance.threads = settings.threads;
-  const auto files = write_results(settings.folder, study, outcome.results, provenance);
+  const auto files = write_results(settings.folder, study, csv_files(outcome.results), provenance);
   const int code = outcome.partial ? exit_code::stopped : exit_code::done;
   if (settings.quiet) return code;
   try {
@@ -180,6 +224,10 @@ Command run_command() {
       "tables. 'run' on that plan.yaml gives the same bytes in all csv files, on any number of threads.",
       "A run replaces an earlier one of the same study in its folder, whatever the number of replications of either; "
       "what is another study is kept, and 'run' refused.",
+      "With --solver cohort there are no replications: one projection of each alternative by cohorts, without chance, "
+      "friction and feedback, in a fraction of a second, for those measures that it covers. Prints expected numbers "
+      "and "
+      "writes results.csv in the place of the csv files above.",
       "Ctrl-C finishes the replications under way and writes the complete ones; once more stops at once. What is "
       "stopped "
       "does not replace a finished run of the same study with more replications."};
@@ -188,10 +236,13 @@ Command run_command() {
        "how many replications (default: as the scenario says); instead of a stopping rule, if any"},
       {"seed", "S", "the seed (default: as the scenario says)"},
       set_option(),
+      {"solver", "NAME", "persons: replications of every person (default); cohort: expected numbers by cohorts"},
       threads_option(),
       {"within-replication", "", "spend the threads on one replication at a time: for few, very large ones"},
       {"verify", "", "let the model recount all through the run what must add up (slower; a debug build always does)"},
-      {"out", "DIR", "where the results go (default: out/ and the name of the scenario without .yaml)"},
+      {"out", "DIR",
+       "where the results go (default: out/ and the name of the scenario without .yaml; with -cohort behind it for "
+       "--solver cohort)"},
       {"force", "", "write in DIR also when it holds something else"},
       {"quiet", "", "print no progress and no tables, only what is wrong"}};
   command.exit_codes = {{0, "done"},
@@ -200,7 +251,7 @@ Command run_command() {
                         {130, "stopped by Ctrl-C (or SIGTERM); complete replications are written"}};
   command.examples = {{"run scenarios/base.yaml", "results in out/base"},
                       {"run scenarios/base.yaml --replications 20 --out out/quick", "a quick look"},
-                      {"run out/base/plan.yaml --out out/again", "the same study once more, from its own folder"}};
+                      {"run scenarios/base.yaml --solver cohort", "by cohorts, in out/base-cohort"}};
   command.run = run;
   return command;
 }

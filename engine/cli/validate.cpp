@@ -10,6 +10,7 @@
 #include "engine/cli/load.h"
 #include "engine/cli/stop.h"
 #include "engine/cli/text.h"
+#include "engine/measure/estimate.h"
 #include "engine/report/csv.h"
 #include "engine/report/files.h"
 #include "engine/report/progress.h"
@@ -39,7 +40,50 @@ std::vector<double> values_of(const Results& results, const Target& target) {
   return values;
 }
 
-std::string validation_csv(const Plan& plan, const Results& results) {
+/// A number of the person-level model beside that of the cohort solver.
+struct Crossed {
+  CohortSolver::Comparison what;
+  double cohorts = 0;
+  Estimate persons, difference;  ///< of the mean over replications; the difference is paired by draw
+};
+
+/// What the model's cohort solver gives for every draw, on the middle and the last date; nothing without a solver.
+std::vector<Crossed> cross(const Plan& plan, const Results& results) {
+  const Alternative& alternative = plan.alternatives.front();
+  if (alternative.model().cohort_solver() == nullptr) return {};
+  const Layout& layout = *plan.layout;
+  std::vector<std::vector<double>> projected;  // [replication]
+  for (std::size_t k = 0; k < results.count(); ++k) {
+    if (k > 0 && results.draws()[k] == results.draws()[k - 1]) {
+      projected.push_back(projected.back());
+      continue;
+    }
+    const Replication drawn = plan.replication(results.replications()[k]);
+    projected.push_back(alternative.models[drawn.future]->cohort_solver()->project(drawn));
+  }
+  std::vector<double> persons(layout.size()), cohorts(layout.size());
+  for (std::size_t i = 0; i < layout.size(); ++i) {
+    persons[i] = estimate(across_replications(results, 0, i), results.draws()).mean;
+    for (const auto& values : projected) cohorts[i] += values[i] / static_cast<double>(projected.size());
+  }
+  std::vector<Crossed> list;
+  const std::size_t last = layout.dates().size() - 1;
+  for (const std::size_t date : {last / 2, last}) {
+    if (date == 0) continue;
+    for (auto& what : alternative.model().cohort_solver()->compare(persons, cohorts, date)) {
+      const std::size_t index = layout.index(what.series, what.date);
+      const auto values = across_replications(results, 0, index);
+      auto differences = values;
+      for (std::size_t k = 0; k < differences.size(); ++k) differences[k] -= projected[k][index];
+      list.push_back(
+          {std::move(what), cohorts[index], estimate(values, results.draws()), estimate(differences, results.draws())});
+    }
+    if (last / 2 == last) break;
+  }
+  return list;
+}
+
+std::string validation_csv(const Plan& plan, const Results& results, const std::vector<Crossed>& crossed) {
   std::string text =
       "use,target,unit,value,tolerance,n,mean,p05,p95,z,crps,within_tolerance,within_interval,source,note\n";
   for (const auto& target : plan.calibration.targets) {
@@ -52,12 +96,44 @@ std::string validation_csv(const Plan& plan, const Results& results) {
     text += target.in_model() ? fmt::format(",{},{}", s.within_tolerance ? 1 : 0, s.within_interval ? 1 : 0) : ",,";
     text += "," + csv_field(target.source) + "," + csv_field(target.note) + "\n";
   }
+  const Layout& layout = *plan.layout;
+  for (const auto& c : crossed) {
+    const Series& series = layout.series()[c.what.series];
+    const Measure& measure = layout.measures()[series.measure];
+    text += fmt::format("cross,{},{},{:.8g},,{},{:.8g},{:.8g},{:.8g},",
+                        csv_field(headline_column(layout, series, layout.dates()[c.what.date])),
+                        csv_field(measure.unit), c.cohorts, c.persons.n, c.persons.mean, c.persons.p05, c.persons.p95);
+    const double z = c.difference.mean / c.difference.standard_error;
+    text += (std::isfinite(z) ? fmt::format("{:.8g}", z) : "") + ",,,,cohort solver," + csv_field(c.what.why) + "\n";
+  }
   return text;
 }
 
-void print_scorecard(const Plan& plan, const Results& results, std::ostream& out) {
+/// One row a number; what date it is of, and why they differ, across all columns.
+void print_crossed(const Plan& plan, const std::vector<Crossed>& crossed, std::ostream& out) {
+  const Layout& layout = *plan.layout;
+  TextTable table(
+      {{"Cross: cohorts against persons", Align::left}, {"cohorts"}, {"persons"}, {"difference"}, {"std. error"}}, 0);
+  std::size_t date = layout.dates().size();
+  for (std::size_t i = 0; i < crossed.size(); ++i) {
+    const Crossed& c = crossed[i];
+    if (c.what.date != date) table.add_heading(layout.dates()[date = c.what.date].iso());
+    const Series& series = layout.series()[c.what.series];
+    std::string name = layout.measures()[series.measure].name;
+    for (const auto& label : series.split)
+      if (label != "all") name += ", " + label;
+    table.add_row({name, number_text(c.cohorts, 0), number_text(c.persons.mean, 0), number_text(c.difference.mean, 0),
+                   number_text(c.difference.standard_error, 1)});
+    // What is true of several rows is said once, behind them.
+    if (i + 1 == crossed.size() || crossed[i + 1].what.why != c.what.why) table.add_heading(c.what.why, 2);
+  }
+  out << "\n" << table.text(80);
+}
+
+void print_scorecard(const Plan& plan, const Results& results, const std::vector<Crossed>& crossed, std::ostream& out) {
   out << fmt::format("{}: {}\n", plan.title, count_text(results.count(), "replication", "replications"));
   out << "\nInternal: persons, fte and vacancies were recounted at every barrier, and agreed\n";
+  if (!crossed.empty()) print_crossed(plan, crossed, out);
   for (const auto& level : levels) {
     TextTable table({{level.title, Align::left}, {"figure"}, {"mean"}, {"p05"}, {"p95"}, {"z"}, {"", Align::left}}, 0);
     std::size_t number = 0, tolerance = 0, interval = 0;
@@ -121,9 +197,10 @@ int validate(const Arguments& arguments, const ProgramInfo& info, Console& conso
     return exit_code::stopped;
   }
   fs::create_directories(folder);
-  write_files(folder, {{"validation.csv", validation_csv(plan, outcome.results)}});
+  const auto crossed = cross(plan, outcome.results);
+  write_files(folder, {{"validation.csv", validation_csv(plan, outcome.results, crossed)}});
   if (!arguments.has("quiet")) {
-    print_scorecard(plan, outcome.results, console.out);
+    print_scorecard(plan, outcome.results, crossed, console.out);
     console.out << fmt::format("\n{}\n", (folder / "validation.csv").string());
   }
   return outcome.partial ? exit_code::stopped : exit_code::done;
@@ -140,12 +217,14 @@ Command validate_command() {
   command.most_operands = 1;
   command.meaning = {
       "Runs the first alternative of the scenario and prints a scorecard by level of evidence: internal (everything "
-      "adds up at every barrier), external (figures of the start, figures that calibration used) and predictive "
+      "adds up at every barrier), cross (against the cohort solver of the model, if it has one, with the same draws: "
+      "what differs, and why), external (figures of the start, figures that calibration used) and predictive "
       "(figures that nothing was fitted to). For each target: the figure, the mean and 90% of the replications, and z, "
       "by how many standard deviations of model and figure together the mean is off.",
       "\"met\": the mean is off by no more than the tolerance. \"inside\": the figure lies in the 90% interval of "
       "model "
-      "and tolerance together. Writes validation.csv, with the continuous ranked probability score too.",
+      "and tolerance together. Writes validation.csv, with the continuous ranked probability score too; in its "
+      "rows of use cross the value is that of the cohort solver and z the difference in standard errors.",
       "The exit code does not depend on the score: it measures."};
   command.options = {{"replications", "N", "how many replications (default: 80)"},
                      {"seed", "S", "the seed (default: as the scenario says)"},

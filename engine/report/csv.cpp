@@ -203,6 +203,19 @@ std::string uncertainty_csv(const Results& results) {
   return out;
 }
 
+std::string expected_csv(const Results& results) {
+  std::string out = "alternative,measure,date," + split_header(results.layout()) + "unit,value\n";
+  for (std::size_t a = 0; a < results.alternatives().size(); ++a) {
+    const std::string alternative = csv_field(results.alternatives()[a]);
+    const auto values = results.values(a, 0);
+    for_each_row(results.layout(), [&](const std::string& fields, std::size_t, std::size_t index) {
+      if (std::isnan(values[index])) return;
+      fmt::format_to(std::back_inserter(out), FMT_COMPILE("{},{},{:.10g}\n"), alternative, fields, values[index] + 0.0);
+    });
+  }
+  return out;
+}
+
 std::vector<NamedText> csv_files(const Results& results) {
   return {{"summary.csv", summary_csv(results)},
           {"comparison.csv", comparison_csv(results)},

@@ -52,7 +52,12 @@ std::string headline_column(const Layout& layout, const Series& series, Time dat
 /// unit, n, variance, chance, parameters, futures. The last three add up to the variance.
 std::string uncertainty_csv(const Results& results);
 
-/// The four files, to be written with `write_files`.
+/// results.csv: numbers that no chance is in, those of the first replication; rows that do not exist are left out.
+///
+/// Columns: alternative, measure, date, the split columns, unit, value. Rows as in summary.csv.
+std::string expected_csv(const Results& results);
+
+/// The four files of replications, to be written with `write_files`.
 std::vector<NamedText> csv_files(const Results& results);
 
 }  // namespace formatie

@@ -24,6 +24,7 @@ std::string provenance_json(const Provenance& provenance) {
       {"started", iso_utc(provenance.started)},
       {"wall_seconds", provenance.wall_seconds},
       {"threads", provenance.threads},
+      {"solver", provenance.solver},
       {"seed", provenance.seed},
       {"replications_asked", provenance.replications_asked},
       {"replications_completed", provenance.replications_completed},

@@ -22,6 +22,7 @@ struct Provenance {
   std::chrono::system_clock::time_point started;
   double wall_seconds = 0;
   unsigned threads = 1;
+  std::string solver = "persons";  ///< or "cohort"
   std::uint64_t seed = 0;
   std::uint64_t replications_asked = 0;  ///< for a study that stops by itself: at most
   std::uint64_t replications_completed = 0;

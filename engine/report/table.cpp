@@ -294,6 +294,49 @@ TextTable summary_table(const Results& results, const TableOptions& options, con
   return table;
 }
 
+TextTable expected_table(const Results& results, const TableOptions& options, const std::vector<std::string>& names) {
+  const Layout& layout = results.layout();
+  std::vector<TextTable::Column> columns = {{"", Align::left}, {"", Align::left}, {"expected"}};
+  if (names.size() > 1) columns.push_back({"difference"});
+  TextTable table(std::move(columns), 1);
+  for_each_headline(layout, options.dates, [&](std::size_t s, const std::vector<std::size_t>& dates) {
+    std::vector<double> numbers;  // date by date, alternative by alternative
+    for (const std::size_t date : dates)
+      for (std::size_t a = 0; a < names.size(); ++a) numbers.push_back(results.values(a, 0)[layout.index(s, date)]);
+    if (std::all_of(numbers.begin(), numbers.end(), [](double number) { return std::isnan(number); })) return;
+    const Form form = form_for(numbers, layout.measures()[layout.series()[s].measure].decimals);
+    table.add_heading("");
+    table.add_heading(heading(layout, layout.series()[s], form));
+    for (std::size_t row = 0; row < numbers.size(); ++row) {
+      const std::size_t a = row % names.size();
+      const std::string date = a == 0 ? "  " + layout.dates()[dates[row / names.size()]].iso() : "";
+      std::vector<std::string> cells = {date, names[a], form.text(numbers[row])};
+      if (a > 0) cells.push_back(form.text(numbers[row] - numbers[row - a]));
+      table.add_row(std::move(cells));
+    }
+  });
+  return table;
+}
+
+// Prints a table of alternatives; names that do not fit are numbered, and listed above it.
+void print_fitting(std::ostream& out, const std::vector<std::string>& names, std::size_t width,
+                   const std::function<TextTable(const std::vector<std::string>&)>& make_table) {
+  auto table = make_table(names);
+  if (table.natural_width() > width) {
+    std::vector<std::string> numbered;
+    for (const auto& name : names) {
+      numbered.push_back(fmt::format("{} {}", numbered.size() + 1, name));
+      const auto lines = wrapped(name, width - 6);
+      for (std::size_t i = 0; i < lines.size(); ++i) {
+        out << padded_left(i == 0 ? fmt::format("{}", numbered.size()) : "", 4) << "  " << lines[i] << "\n";
+      }
+    }
+    out << "\n";
+    table = make_table(numbered);
+  }
+  out << table.text(width);
+}
+
 // Enough decimals for two digits of the smallest standard error, but at most two more than the measure has.
 int decimals_for_difference(const std::vector<PairedDifference>& differences, int decimals) {
   double smallest = std::numeric_limits<double>::infinity();
@@ -335,20 +378,13 @@ void print_summary(std::ostream& out, const Results& results, const TableOptions
                     enough_for_spread, results.alternatives().size() > 1 ? ", and for a variance ratio" : ""),
         width);
   out << "\n";
-  auto table = summary_table(results, options, results.alternatives());
-  if (table.natural_width() > width) {
-    std::vector<std::string> numbered;
-    for (const auto& name : results.alternatives()) {
-      numbered.push_back(fmt::format("{} {}", numbered.size() + 1, name));
-      const auto lines = wrapped(name, width - 6);
-      for (std::size_t i = 0; i < lines.size(); ++i) {
-        out << padded_left(i == 0 ? fmt::format("{}", numbered.size()) : "", 4) << "  " << lines[i] << "\n";
-      }
-    }
-    out << "\n";
-    table = summary_table(results, options, numbered);
-  }
-  out << table.text(width);
+  print_fitting(out, results.alternatives(), width,
+                [&](const auto& names) { return summary_table(results, options, names); });
+}
+
+void print_expected(std::ostream& out, const Results& results, const TableOptions& options) {
+  print_fitting(out, results.alternatives(), std::max<std::size_t>(80, options.width),
+                [&](const auto& names) { return expected_table(results, options, names); });
 }
 
 void print_comparison(std::ostream& out, const Results& results, const TableOptions& options) {

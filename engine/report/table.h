@@ -74,6 +74,10 @@ struct TableOptions {
 /// Names of alternatives that do not fit are numbered, and listed in full above the table.
 void print_summary(std::ostream& out, const Results& results, const TableOptions& options = {});
 
+/// Prints numbers that no chance is in, those of the first replication: of the headline series that exist, and by how
+/// much each alternative differs from the first.
+void print_expected(std::ostream& out, const Results& results, const TableOptions& options = {});
+
 /// Prints the paired difference of each alternative with the first, for the headline series.
 ///
 /// Says "cannot tell" where 0 lies in the 95% Student interval of the mean difference, or that is not known, and

@@ -15,6 +15,7 @@
 #include "engine/kernel/simulation.h"
 #include "engine/measure/layout.h"
 #include "engine/parameters/fields.h"
+#include "engine/study/cohort_solver.h"
 #include "engine/study/uncertainty.h"
 
 namespace formatie {
@@ -83,6 +84,9 @@ class Model {
   virtual void replicate(const Replication&, Workspace&, Parallel&, std::span<double> out) const = 0;
   /// The same replication, with a line of text an event; of one person when `person` is given.
   virtual void replay(const Replication&, Workspace&, std::optional<std::uint64_t> person, std::ostream& out) const = 0;
+
+  /// The model's cohort solver, after `freeze`; null for a model that has none.
+  virtual const CohortSolver* cohort_solver() const { return nullptr; }
 };
 
 /// Makes a model without parameters; what a program is built around.

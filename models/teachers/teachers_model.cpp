@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "models/teachers/cohort.h"
 #include "models/teachers/content.h"
 #include "models/teachers/entrants.h"
 #include "models/teachers/measures/snapshot.h"
@@ -135,7 +136,7 @@ class EventWriter final : public Observer<Labour> {
   bool introduced_ = false;
 };
 
-class TeachersModel final : public Model {
+class TeachersModel final : public Model, public CohortSolver {
  public:
   std::string_view name() const override { return "teachers"; }
 
@@ -254,6 +255,22 @@ class TeachersModel final : public Model {
     writer.look(world);
     writer.write();
     world.observer = nullptr;
+  }
+
+  const CohortSolver* cohort_solver() const override { return this; }
+  std::string meaning() const override { return cohort_meaning(); }
+  std::vector<double> project(const Replication& replication) const override {
+    Content content(labels_);
+    ParameterValues values;
+    content.parts(values);
+    values.take_frozen(values_);
+    apply_draw(replication.drawn, values);
+    return CohortProjection(structure_, content, steps_, period_, measures_->layout.dates())
+        .values(*measures_, definitions_);
+  }
+  std::vector<Comparison> compare(std::span<const double> persons, std::span<const double> cohorts,
+                                  std::size_t date) const override {
+    return compare_with_cohorts(*measures_, labels_, persons, cohorts, date);
   }
 
  private:

@@ -12,7 +12,7 @@ const std::vector<NamedText> study = {{"plan.yaml", "title: x\nseed: 1\n"}, {"in
 
 std::string refusal(const ScratchFolder& folder, bool force = false) {
   Problems problems;
-  check_output_folder(folder / "out", study, force, problems);
+  check_output_folder(folder / "out", study, "persons", force, problems);
   return folder.text(problems);
 }
 
@@ -36,7 +36,7 @@ TEST_CASE("a folder with another study is refused, and force writes over it") {
   CHECK(folder
             .text([&] {
               Problems problems;
-              check_output_folder(folder / "out", study, false, problems);
+              check_output_folder(folder / "out", study, "persons", false, problems);
               return problems;
             }())
             .find("(its plan.yaml differs, first in line 2). Name another folder with --out, or write over it with "
@@ -49,8 +49,8 @@ TEST_CASE("another number of replications, or another rule for it, is the same s
   const auto refused = [&](const std::string& there) {
     folder.write("out/plan.yaml", there);
     Problems problems;
-    check_output_folder(folder / "out", {{"plan.yaml", "study:\n  seed: 1\n  replications: 5\ntitle: x\n"}}, false,
-                        problems);
+    check_output_folder(folder / "out", {{"plan.yaml", "study:\n  seed: 1\n  replications: 5\ntitle: x\n"}}, "persons",
+                        false, problems);
     return problems.empty() ? "" : problems.list().front().why;
   };
   CHECK(refused("study:\n  seed: 1\n  replications: 5\ntitle: x\n") == "");
@@ -64,7 +64,7 @@ TEST_CASE("a place below a file is refused") {
   const ScratchFolder folder;
   folder.write("out", "");
   Problems problems;
-  check_output_folder(folder / "out/deeper", study, false, problems);
+  check_output_folder(folder / "out/deeper", study, "persons", false, problems);
   CHECK(folder.text(problems).ends_with("': it is no folder. Name another folder with --out\n"));
 }
 

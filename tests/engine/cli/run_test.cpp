@@ -91,6 +91,7 @@ TEST_CASE("provenance says where the results come from") {
   CHECK(json["program"] == "lamps");
   CHECK(json["version"] == "1.2.3");
   CHECK(json["threads"] == 2);
+  CHECK(json["solver"] == "persons");
   CHECK(json["seed"] == 5);
   CHECK(json["replications_asked"] == 6);
   CHECK(json["replications_completed"] == 6);
@@ -222,6 +223,24 @@ TEST_CASE("run refuses options that make no sense, all at once") {
         "'--seed' is '9223372036854775808' (must be a whole number from 0 to 9223372036854775807)\n"
         "'--replications' is '0' (must be a whole number from 1 to 1000000)\n"
         "'--threads' is '0' (must be a whole number from 1 to 1024)\n"
+        "See 'lamps run --help'.\n");
+}
+
+TEST_CASE("run refuses a solver that is not there") {
+  const LampsFolder lamps;
+  auto said = lamps.run({"run", "lamps/base.yaml", "--solver", "cohort"});
+  CHECK(said.code == 2);
+  CHECK(said.out == "");
+  CHECK(said.err == "this model has no cohort solver. Run it without --solver cohort\n");
+  CHECK_FALSE(std::filesystem::exists("out"));
+  said = lamps.run({"run", "lamps/base.yaml", "--solver", "magic"});
+  CHECK(said.code == 2);
+  CHECK(said.err == "lamps run: '--solver' is 'magic' (must be persons or cohort)\nSee 'lamps run --help'.\n");
+  said = lamps.run({"run", "lamps/base.yaml", "--solver", "cohort", "--replications", "2", "--verify"});
+  CHECK(said.code == 2);
+  CHECK(said.err ==
+        "lamps run: '--replications' does not go with '--solver cohort' (it has no replications)\n"
+        "'--verify' does not go with '--solver cohort' (it has no replications)\n"
         "See 'lamps run --help'.\n");
 }
 

@@ -63,6 +63,19 @@ TEST_CASE("a number that does not exist is empty, an infinite one is inf, and mi
   CHECK(csv_number(-0.0) == "0");
 }
 
+TEST_CASE("results.csv has the numbers of one projection, and no row for what does not exist") {
+  CHECK(expected_csv(small_results()) ==
+        "alternative,measure,date,sector,region,unit,value\n"
+        "base,posts,2029-10-01,all,all,fte,10\n"
+        "base,posts,2030-10-01,all,all,fte,20\n"
+        "base,posts,2029-10-01,po,\"north \"\"Drenthe\"\"\",fte,1.5\n"
+        "base,leavers,2030-10-01,all,all,\"persons, a year\",7\n"
+        "\"pay, 5%\",posts,2029-10-01,all,all,fte,11\n"
+        "\"pay, 5%\",posts,2030-10-01,all,all,fte,20\n"
+        "\"pay, 5%\",posts,2029-10-01,po,\"north \"\"Drenthe\"\"\",fte,1.5\n"
+        "\"pay, 5%\",leavers,2030-10-01,all,all,\"persons, a year\",7\n");
+}
+
 TEST_CASE("summary.csv has a row for each alternative, series and date") {
   CHECK(summary_csv(small_results()) ==
         "alternative,measure,date,sector,region,unit,n,mean,standard_error,p05,p25,p50,p75,p95\n"

@@ -37,6 +37,7 @@ TEST_CASE("provenance is written in a fixed order, with every input") {
   "started": "2026-08-01T12:34:56Z",
   "wall_seconds": 12.5,
   "threads": 2,
+  "solver": "persons",
   "seed": 18446744073709551615,
   "replications_asked": 400,
   "replications_completed": 120,

@@ -339,3 +339,27 @@ TEST_CASE("whatever the numbers and names, no line takes more than 80 columns") 
     }
   }
 }
+
+TEST_CASE("numbers without chance have no standard error, and series without numbers no lines") {
+  Results results(small_layout(), {"base", "pay"});
+  results.add(0, {std::vector<double>(results.layout().size(), missing),
+                  std::vector<double>(results.layout().size(), missing)});
+  Results known(small_layout(), {"base", "pay"});
+  std::vector<double> base(known.layout().size(), missing), pay = base;
+  for (std::size_t d = 0; d < 4; ++d) base[d] = 1000, pay[d] = 1000 + 10.0 * static_cast<double>(d);
+  known.add(0, {base, pay});
+  std::ostringstream none, some;
+  print_expected(none, results);
+  print_expected(some, known);
+  CHECK(none.str() == "    expected  difference\n");
+  CHECK(some.str() ==
+        "                    expected  difference\n"
+        "\n"
+        "unfilled posts (fte), po\n"
+        "  2025-10-01  base     1,000\n"
+        "              pay      1,000           0\n"
+        "  2028-10-01  base     1,000\n"
+        "              pay      1,010          10\n"
+        "  2034-10-01  base     1,000\n"
+        "              pay      1,030          30\n");
+}

@@ -69,6 +69,7 @@ class World {
   }
   const Catalogue<Labour>& catalogue() const { return content_->catalogue; }
   const Caps& caps() const { return *caps_; }
+  Content& content() { return *content_; }
   const Pay& pay() const { return content_->pay; }
   const Intake& intake() const { return content_->intake; }
 
