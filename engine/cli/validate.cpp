@@ -30,7 +30,7 @@ struct Level {
   const char* title;
 };
 constexpr Level levels[] = {{"base", "External: figures of the year in which the model starts"},
-                            {"calibrate", "External: figures to which the model is calibrated"},
+                            {"calibrate", "External: figures that calibration fits (at its own start)"},
                             {"backcast", "Predictive: figures that nothing was fitted to"},
                             {"forecast", "For comparison: what others forecast"}};
 

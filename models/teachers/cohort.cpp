@@ -122,6 +122,7 @@ class Projection {
         begin_(period.begin),
         end_(period.end),
         values_(content),
+        assistants_(content.assistants),
         retirement_(values_.dial("retirement.rate")),
         retirement_after_(values_.dial("retirement.rate_after")),
         death_(values_.dial("death.rate")),
@@ -308,9 +309,21 @@ class Projection {
         (*births_[at->second])(row, p.woman ? 0 : 1) += 1;
         break;
       }
+      case State::assisting:  // their posts are filled again each year: see the students
+        break;
       case State::in_training:
         expect(false, "nobody is in training at the start");
     }
+  }
+
+  /// Teaching assistants who begin to study this September: of those found in August, all but who left within the
+  /// month.
+  double new_from_assistants() const {
+    double persons = 0;
+    for (std::size_t sector = 0; sector < sectors_; ++sector)
+      persons += std::round(at("assistants.posts", sector)) * real::exp(-at("assistant_exit.rate", sector) / 12) *
+                 at("assistants.to_study", sector);
+    return persons;
   }
 
   void forget_flows() {
@@ -645,11 +658,14 @@ class Projection {
       const auto& facts = st_.routes[route];
       const auto year = static_cast<int>(std::lround(at("intake.persons", route)));
       if (facts.zij_sector < 0 && now.month() == 9 && now > begin_) {
+        const double persons = route == assistants_.route(labels_)
+                                   ? std::round(std::max(0.0, year - assistants_.of_intake)) + new_from_assistants()
+                                   : year;
         const auto births = std::make_shared<ArrayXXd>(births_of(facts, now));
         double before = 0;
         for (std::size_t i = 0; i < facts.years.size(); ++i) {
           const Time diploma = Time::from_date(now.year() + static_cast<int>(facts.years[i]), 7, 1);
-          cohorts_.push_back({route, now, diploma, year * (facts.years_cumulative[i] - before)});
+          cohorts_.push_back({route, now, diploma, persons * (facts.years_cumulative[i] - before)});
           students_.push_back(cohorts_.back().persons);
           births_.push_back(births);
           before = facts.years_cumulative[i];
@@ -748,6 +764,7 @@ class Projection {
   const std::vector<Time>& steps_;
   Time begin_, end_;
   Values values_;
+  const Assistants& assistants_;
   const Dial &retirement_, &retirement_after_, &death_;  // asked for every kind of row
   double promotion_after_;
   bool market_;

@@ -330,7 +330,9 @@ TEST_CASE("graduates look for a job, join the reserve or go elsewhere by the sha
   for (const auto& list : lines())
     for (const auto& line : list)
       if (line.what == "graduation") {
-        const auto& route = s.world.labels.route.label(line.who.origin());
+        const auto door = line.who.origin();  // assistants study on the part-time pabo
+        const std::string route =
+            door < s.world.labels.route.size() ? s.world.labels.route.label(door) : "pabo_part_time";
         found[route][line.state] += 1;
         all[route] += 1;
       }
