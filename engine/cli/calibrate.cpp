@@ -23,7 +23,6 @@
 #include "engine/report/sha256.h"
 #include "engine/report/table.h"
 #include "engine/study/calibrate.h"
-#include "engine/study/revision.h"
 
 namespace formatie {
 namespace {
@@ -182,19 +181,12 @@ int calibrate_scenario(const Arguments& arguments, const ProgramInfo& info, Cons
     return exit_code::stopped;
   }
 
-  Provenance provenance;
-  provenance.program = info.name;
-  provenance.version = info.version;
-  provenance.git_revision = git_revision();
-  provenance.compiler = compiler();
-  provenance.build_type = build_type();
+  auto provenance = provenance_of(plan, study, info);
   provenance.started = started;
   provenance.wall_seconds = std::chrono::duration<double>(std::chrono::system_clock::now() - started).count();
   provenance.threads = threads;
-  provenance.seed = plan.seed;
   provenance.replications_asked = most * plan.calibration.replications;
   provenance.replications_completed = provenance.replications_asked;
-  for (const auto& file : study) provenance.inputs.push_back({file.name, sha256(file.text)});
   write_files(folder, {{"ensemble.csv", ensemble_csv(plan, state, key)},
                        {"parameters.csv", parameters_csv(plan, state)},
                        {"fit.csv", fit_csv(plan, state, fitted)},

@@ -13,6 +13,8 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/input/yaml.h"
+#include "engine/report/sha256.h"
+#include "engine/study/revision.h"
 
 namespace formatie {
 namespace {
@@ -112,6 +114,18 @@ std::vector<NamedText> study_files(const Plan& plan) {
   for (const auto& input : plan.inputs)
     if (!input.copy.empty()) files.push_back({input.copy, bytes_of(input.path)});
   return files;
+}
+
+Provenance provenance_of(const Plan& plan, const std::vector<NamedText>& study, const ProgramInfo& info) {
+  Provenance provenance;
+  provenance.program = info.name;
+  provenance.version = info.version;
+  provenance.git_revision = git_revision();
+  provenance.compiler = compiler();
+  provenance.build_type = build_type();
+  provenance.seed = plan.seed;
+  for (const auto& file : study) provenance.inputs.push_back({file.name, sha256(file.text)});
+  return provenance;
 }
 
 void check_output_folder(const fs::path& folder, const std::vector<NamedText>& study, const std::string& solver,

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "engine/base/problem.h"
+#include "engine/cli/command.h"
 #include "engine/report/files.h"
+#include "engine/report/provenance.h"
 #include "engine/study/plan.h"
 
 namespace formatie {
@@ -16,6 +18,10 @@ namespace formatie {
 /// The same study gives the same bytes wherever and however it runs; `run plan.yaml` runs it again. Reads the tables,
 /// and throws `std::filesystem::filesystem_error` when one cannot be read.
 std::vector<NamedText> study_files(const Plan& plan);
+
+/// Where results of this study come from: the program, the seed, and the hashes of these files. When it was, how long
+/// it took and what was completed is for the caller to add.
+Provenance provenance_of(const Plan& plan, const std::vector<NamedText>& study, const ProgramInfo& info);
 
 /// Refuses a folder that holds something else than this study, before time is spent on running it.
 ///

@@ -16,9 +16,7 @@
 #include "engine/report/files.h"
 #include "engine/report/progress.h"
 #include "engine/report/provenance.h"
-#include "engine/report/sha256.h"
 #include "engine/report/table.h"
-#include "engine/study/revision.h"
 #include "engine/study/run.h"
 
 namespace formatie {
@@ -69,18 +67,6 @@ RunSettings settings_of(const Arguments& arguments) {
   settings.quiet = arguments.has("quiet");
   throw_usage_error(problems);
   return settings;
-}
-
-Provenance provenance_of(const Plan& plan, const std::vector<NamedText>& study, const ProgramInfo& info) {
-  Provenance provenance;
-  provenance.program = info.name;
-  provenance.version = info.version;
-  provenance.git_revision = git_revision();
-  provenance.compiler = compiler();
-  provenance.build_type = build_type();
-  provenance.seed = plan.seed;
-  for (const auto& file : study) provenance.inputs.push_back({file.name, sha256(file.text)});
-  return provenance;
 }
 
 /// Writes everything, or nothing; returns the number of files.
