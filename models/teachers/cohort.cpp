@@ -340,6 +340,11 @@ class Projection {
   Index door_return() const { return index(labels_.route.size()); }
   Index door_other_sector() const { return index(labels_.route.size() + 1); }
 
+  /// By what a rate with this elasticity to pay is multiplied.
+  double pay_response(const std::string& elasticity, std::size_t sector) const {
+    return real::pow(1 + at("pay.rise", sector), values_.number(elasticity));
+  }
+
   /// Rate at which people of a kind retire, and die; a year.
   double retires(std::size_t sector, std::size_t kind) const {
     const std::size_t cell = kind % pension_cells_;
@@ -360,6 +365,7 @@ class Projection {
     const double effect = values_.number("workload_funds.effect_on_resignation");
     const double funds = 1 + effect * std::min(1.0, at("workload_funds.euro_per_year", sector) /
                                                         values_.number("workload_funds.effect_at_euro"));
+    const double pay = pay_response("pay.on_resignation", sector);
     std::vector<std::vector<Chances>> result(stages_.size(), std::vector<Chances>(used_.size()));
     for (std::size_t stage = 0; stage < stages_.size(); ++stage)
       for (std::size_t kind = 0; kind < used_.size(); ++kind) {
@@ -367,7 +373,7 @@ class Projection {
         const std::size_t band = kind / pension_cells_;
         Chances& c = result[stage][kind];  // rates first
         c.resigns = resignation.at(step_, resignation.cell(sector, band, Labels::tenure_of(stages_[stage]))) *
-                    (stages_[stage] < 3 ? starters : 1) * funds;
+                    (stages_[stage] < 3 ? starters : 1) * funds * pay;
         c.retires = retires(sector, kind);
         c.dies = dies(sex, kind);
         c.leads = stages_[stage] < promotion_after_ ? 0 : promotion;
@@ -589,7 +595,8 @@ class Projection {
       const double from_benefit = 1 - real::exp(-benefit_rate * years);
       for (const bool brief : {false, true}) {  // a career of less than three years
         const Index column = c + (brief ? left_.columns() : 0);
-        const double rate = returning.at(step_, returning.cell(sector, Labels::years_away_of(away)));
+        const double rate = returning.at(step_, returning.cell(sector, Labels::years_away_of(away))) *
+                            pay_response("pay.on_return", sector);
         const double from_reserve = 1 - real::exp(-rate * (brief ? starters : 1) * years);
         auto reserve = reserve_[g].col(column).head(active_);
         reserve *= survive;
@@ -658,9 +665,11 @@ class Projection {
       const auto& facts = st_.routes[route];
       const auto year = static_cast<int>(std::lround(at("intake.persons", route)));
       if (facts.zij_sector < 0 && now.month() == 9 && now > begin_) {
-        const double persons = route == assistants_.route(labels_)
-                                   ? std::round(std::max(0.0, year - assistants_.of_intake)) + new_from_assistants()
-                                   : year;
+        const bool of_assistants = route == assistants_.route(labels_);
+        const double more = 1 + values_.number("tuition.on_entrants") * at("tuition.discount", route) / 1000;
+        const double others = std::max(0.0, at("intake.persons", route) - (of_assistants ? assistants_.of_intake : 0));
+        const double persons = std::round(others * more * pay_response("pay.on_entrants", facts.sector)) +
+                               (of_assistants ? new_from_assistants() : 0);
         const auto births = std::make_shared<ArrayXXd>(births_of(facts, now));
         double before = 0;
         for (std::size_t i = 0; i < facts.years.size(); ++i) {

@@ -27,13 +27,14 @@ void visit(Parts& parts, Part& part) {
 
 Content::Content(const Labels& labels)
     : intake{Dial({&labels.route}), Dial({&labels.route}), Dial({&labels.route})},
-      pay{Dial({&labels.sector}), Dial({&labels.sector}), Dial({&labels.sector})},
+      pay(labels),
       guidance(labels),
       workload(labels),
       sickness(labels),
       benefits(labels),
       qualifications(labels),
       assistants(labels),
+      tuition(labels),
       foundation(labels),
       pupils({&labels.sector}) {
   funds.euro_per_year = Dial({&labels.sector});
@@ -44,7 +45,8 @@ Content::Content(const Labels& labels)
 
 Shared Content::shared(const Labels& labels) {
   return {labels,   intake,   pay,      funds,          bonus,      guidance,
-          workload, sickness, benefits, qualifications, assistants, pupils};
+          workload, sickness, benefits, qualifications, assistants, tuition,
+          pupils};
 }
 
 void Content::parts(Parts& parts) {
@@ -62,6 +64,7 @@ void Content::parts(Parts& parts) {
     f.dial("dropout_later", intake.dropout_later, "per year", {0, 20}, "how often students give up later");
   });
   parts.part("pay", "what teachers earn and cost", [&](Fields& f) { pay.fields(f); });
+  parts.part("tuition", "what a study costs", [&](Fields& f) { tuition.fields(f); });
   parts.part("full_time_bonus", "a bonus for teachers who work full time", [&](Fields& f) { bonus.fields(f); });
   parts.part("workload_funds", "money for workload, on top of that of the base year",
              [&](Fields& f) { funds.fields(f); });

@@ -28,6 +28,7 @@ class Content {
   Benefits benefits;
   Qualifications qualifications;
   Assistants assistants;
+  Tuition tuition;
   Foundation foundation;
   Dial pupils;
   Catalogue<Labour> catalogue;

@@ -216,7 +216,7 @@ void Foundation::training(Fields& f) {
 std::shared_ptr<const Structure> Foundation::build(const Shared& shared, const Period& period, std::uint64_t seed,
                                                    Problems& problems) const {
   const auto& [labels, intake, pay, funds, bonus, guidance, workload, sickness, benefits, qualifications, assistants,
-               pupils_by_sector] = shared;
+               tuition, pupils_by_sector] = shared;
   const std::size_t before = problems.size();
   auto structure = std::make_shared<Structure>();
   Structure& st = *structure;
@@ -354,6 +354,9 @@ std::shared_ptr<const Structure> Foundation::build(const Shared& shared, const P
     for (int q = 0; q < qualification_kinds; ++q)
       if (qualifications.of_route.on(period.begin, qualifications.of_route.cell(r, static_cast<std::size_t>(q))) > 0.5)
         facts.qualification = static_cast<Qualification>(q);
+    if (facts.zij_sector >= 0) facts.sector = static_cast<std::size_t>(facts.zij_sector);
+    for (std::size_t sector = sectors; facts.zij_sector < 0 && sector-- > 0;)
+      if (qualifications.may_teach_in(period.begin, facts.qualification, sector)) facts.sector = sector;
     facts.age_cumulative = cumulative(facts.age_cumulative);
     facts.years_cumulative = cumulative(facts.years_cumulative);
     if (std::accumulate(subject_shares[r].begin(), subject_shares[r].end(), 0.0) > 0)

@@ -40,6 +40,7 @@ void Labour::begin(std::shared_ptr<const Structure> structure, const Catalogue<L
     tally.left.assign(sectors * labels().age_band.size(), 0);
     tally.switched.assign(sectors * sectors, 0);
     tally.graduated.assign(labels().route.size(), 0);
+    tally.gave_up.assign(sectors, 0);
     tally.pension.assign(sectors, 0);
     tally.sick.assign(st.schools.size(), 0);
     tally.seekers.clear();
@@ -57,9 +58,10 @@ void Labour::begin(std::shared_ptr<const Structure> structure, const Catalogue<L
   tallies_[0].room = demand_;
   published_shortage.assign(cells, 0.0);
   shortage_at_start.assign(cells, 0.0);
-  for (auto* amounts : {&support_fte, &cost_bonus, &cost_windfall, &cost_funds, &coping_cost})
-    amounts->assign(sectors, 0.0);
+  spent.assign(programmes * sectors, 0.0);
+  for (auto* amounts : {&support_fte, &cost_windfall, &coping_cost}) amounts->assign(sectors, 0.0);
   usual_workload.clear();
+  grants = {};
   for (auto* counts : {&began_year, &unguided_year, &began_zij, &unguided_zij, &hires}) counts->assign(sectors, 0);
   why_open.assign(sectors * shortage_parts, 0.0);
   schools_.assign(st.schools.size(), SchoolState());
@@ -95,6 +97,7 @@ void Labour::arrive(Time now, std::size_t) {
     absorb(tallies_[0].left, part.left);
     absorb(tallies_[0].switched, part.switched);
     absorb(tallies_[0].graduated, part.graduated);
+    absorb(tallies_[0].gave_up, part.gave_up);
     absorb(tallies_[0].pension, part.pension);
     absorb(tallies_[0].sick, part.sick);
   }
@@ -232,6 +235,14 @@ std::int32_t Labour::at_work(std::size_t sector) const {
   return std::accumulate(first, first + static_cast<std::ptrdiff_t>((full_time + 1) * attracted_kinds), 0);
 }
 
+double Labour::contracts_fte(std::size_t sector) const {
+  std::int64_t twentieths = 0;
+  for (Size size = 1; size <= full_time; ++size)
+    for (const bool attracted : {false, true})
+      twentieths += std::int64_t{size} * tallies_[0].contracts[contract_cell(sector, size, attracted)];
+  return static_cast<double>(twentieths) * fte_per_size;
+}
+
 void Labour::forget_flows() {
   for (std::size_t sector = 0; sector < at_work_at_census_.size(); ++sector)
     at_work_at_census_[sector] = at_work(sector);
@@ -239,7 +250,7 @@ void Labour::forget_flows() {
   std::fill(tallies_[0].outflow.begin(), tallies_[0].outflow.end(), 0);
   for (auto* counts : {&tallies_[0].left, &tallies_[0].switched, &tallies_[0].graduated, &tallies_[0].pension})
     std::fill(counts->begin(), counts->end(), 0);
-  for (auto* amounts : {&cost_bonus, &cost_windfall, &cost_funds, &coping_cost})
+  for (auto* amounts : {&spent, &cost_windfall, &coping_cost})
     std::fill(amounts->begin(), amounts->end(), 0.0);
   for (auto* counts : {&began_year, &unguided_year, &began_zij, &unguided_zij, &hires})
     std::fill(counts->begin(), counts->end(), 0);
@@ -269,9 +280,12 @@ void Labour::check() const {
     expect(std::abs(covered - cell.regular - cell.replacement) <= 1e-6 * (1 + covered),
            "what is open and what is not replaced is what schools do something about (fte)");
   }
-  for (std::size_t sector = 0; sector < cost_bonus.size(); ++sector)
-    expect(cost_windfall[sector] <= cost_bonus[sector] && coping_cost[sector] >= 0 && cost_funds[sector] >= 0,
-           "the windfall is a part of what is paid (euro)");
+  for (std::size_t sector = 0; sector < cost_windfall.size(); ++sector) {
+    double all = 0;
+    for (std::size_t programme = 0; programme < programmes; ++programme)
+      all += spent[programme * cost_windfall.size() + sector];
+    expect(cost_windfall[sector] <= all + 0.01 && coping_cost[sector] >= 0, "the windfall is a part of what is paid (euro)");
+  }
   expect(sick == tallies_[0].sick, "the hours of the sick are those of their contracts (fte)");
   expect(present == people_.count() && people_.count() == people_.added() - people_.removed(),
          "who is present is who was there or entered, less who has gone (persons)");

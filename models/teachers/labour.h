@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/kernel/simulation.h"
@@ -22,6 +23,12 @@ enum class Cause : std::uint8_t { resignation, retirement, death, other_sector, 
 inline constexpr std::size_t causes = 7;
 inline constexpr const char* cause_names[causes] = {"resignation",      "retirement", "death",     "other_sector",
                                                     "training_dropout", "layoff",     "leadership"};
+
+/// On what public money of a scenario is spent: the column `cause` of the measure `cost`.
+enum class Programme : std::uint8_t { full_time_bonus, workload_funds, pay, tuition, zij_instroom, guidance, other };
+inline constexpr std::size_t programmes = 7;
+inline constexpr const char* programme_names[programmes] = {"full_time_bonus", "workload_funds", "pay",  "tuition",
+                                                            "zij_instroom",    "guidance",       "other"};
 
 /// Why posts are open, see rules/bounds.cpp.
 inline constexpr std::size_t shortage_parts = 4;
@@ -44,6 +51,7 @@ struct Tally {
   std::vector<std::int32_t> left;       ///< [sector][age band] at the last census, not in education at this one
   std::vector<std::int32_t> switched;   ///< [sector from][sector to] began to look in another sector
   std::vector<std::int32_t> graduated;  ///< [route] got a diploma
+  std::vector<std::int32_t> gave_up;    ///< [sector] second-career teachers in training, since the month began
   std::vector<std::int32_t> pension;    ///< [sector] days of age of those who retired
   std::vector<std::int32_t> sick;       ///< [school] contracts of those on long sick leave, twentieths of an fte
   std::vector<PersonId> seekers;        ///< began to look for a job
@@ -68,6 +76,17 @@ struct Coped {
   double regular = 0;           ///< fte open
   double replacement = 0;       ///< fte of absences for which there is no replacement
   double sick = 0;              ///< fte absent
+};
+
+/// Grants for second-career teachers in the calendar year, and who waits for one.
+struct Grants {
+  struct Applicant {
+    std::uint16_t route = 0;
+    std::uint16_t year = 0;    ///< of the application
+    std::uint32_t number = 0;  ///< within route and year
+  };
+  double paid = 0;  ///< euro in this calendar year, less what flowed back
+  std::vector<Applicant> waiting;
 };
 
 /// The present: people, posts, and what is known about them. One replication at a time.
@@ -146,8 +165,9 @@ class Labour {
   void count_the_year();
   /// Notes who teaches, for the next census, and begins all flows anew.
   void begin_year();
-  /// Persons at work in a sector, from the table of contracts.
+  /// Persons at work in a sector, from the table of contracts, and their fte.
   std::int32_t at_work(std::size_t sector) const;
+  double contracts_fte(std::size_t sector) const;
   SchoolState& school(std::uint32_t school) { return schools_[school]; }
   const SchoolState& school(std::uint32_t school) const { return schools_[school]; }
   const SchoolState& school_of(const Person& p) const { return schools_[post(p.post).school]; }
@@ -183,7 +203,16 @@ class Labour {
   std::vector<double> published_shortage;  ///< [sector][region] share of posts unfilled, as of the last indicator
   std::vector<double> shortage_at_start;   ///< [sector][region] the same at the start
   std::vector<double> support_fte;         ///< [sector] support staff paid from workload funds now
-  std::vector<double> cost_bonus, cost_windfall, cost_funds;  ///< [sector] euro since the last census
+  /// Books public money; `windfall` is the part of it for what would have happened anyway.
+  void book(Programme programme, std::size_t sector, double euro, double windfall = 0) {
+    spent[static_cast<std::size_t>(programme) * labels().sector.size() + sector] += euro;
+    cost_windfall[sector] += windfall;
+  }
+  /// How many gave up their training as a second-career teacher since this was asked last.
+  std::int32_t take_training_dropouts(std::size_t sector) { return std::exchange(tallies_[0].gave_up[sector], 0); }
+  Grants grants;
+  std::vector<double> spent;          ///< [programme][sector] euro since the last census
+  std::vector<double> cost_windfall;  ///< [sector] euro of that
   std::vector<double> scratch, scratch2;                      ///< of the rule that is acting
   std::function<void(Labour&, Time)> on_census;               ///< takes the measures
   Observer<Labour>* observer = nullptr;                       ///< is told of hires too

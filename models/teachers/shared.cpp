@@ -7,12 +7,30 @@
 
 namespace formatie::teachers {
 
+Pay::Pay(const Labels& labels)
+    : gross_year_pay({&labels.sector}),
+      employer_cost({&labels.sector}),
+      support_cost({&labels.sector}),
+      rise({&labels.sector}) {}
+
 void Pay::fields(Fields& f) {
   f.dial("gross_year_pay", gross_year_pay, "euro a year per fte", {0, 1e6},
          "gross pay with holiday and end-of-year pay");
   f.dial("employer_cost", employer_cost, "euro a year per fte", {1, 1e6}, "what a teacher costs the school");
   f.dial("support_cost", support_cost, "euro a year per fte", {1, 1e6},
          "what a member of the support staff costs the school");
+  f.dial("rise", rise, "share", {0, 1}, "pay above the path of the scenario, for all teachers of the sector");
+  f.number("on_resignation", on_resignation, "% per %", {-10, 0}, "response of how often teachers resign to pay");
+  f.number("on_return", on_return, "% per %", {0, 10}, "response of how often people return to pay");
+  f.number("on_entrants", on_entrants, "% per %", {0, 10}, "response of the entrants to studies to pay");
+  f.number("on_hours", on_hours, "% per %", {-1, 2}, "response of the contract that teachers want to pay");
+}
+
+Tuition::Tuition(const Labels& labels) : discount({&labels.route}) {}
+
+void Tuition::fields(Fields& f) {
+  f.dial("discount", discount, "euro a year", {0, 1e5}, "less tuition than in the scenario, in the first two years");
+  f.number("on_entrants", on_entrants, "relative change per 1,000 euro", {0, 2}, "response of the entrants to it");
 }
 
 void WorkloadFunds::fields(Fields& f) {
@@ -99,7 +117,9 @@ Guidance::Guidance(const Labels& labels)
       hours_needed({&labels.sector}),
       eaten({&labels.sector}),
       dropout_factor({&labels.sector}),
-      usual_unguided({&labels.sector}) {}
+      usual_unguided({&labels.sector}),
+      bought_hours({&labels.sector}),
+      guarantee({&labels.sector}) {}
 
 void Guidance::fields(Fields& f) {
   f.flag("active", active, "whether guidance can run short; false: everybody is guided, and nothing depends on it");
@@ -112,6 +132,11 @@ void Guidance::fields(Fields& f) {
   f.dial("usual_unguided", usual_unguided, "share", {0, 1},
          "share without guidance in the years from which the rates of leaving come");
   f.number("years", years, "years", {0, 10}, "for how long it matters");
+  f.dial("bought_hours", bought_hours, "hours a week", {0, 40},
+         "guidance that is bought from outside for each who begins, in the first year");
+  f.number("euro_per_hour", euro_per_hour, "euro", {0, 1000}, "what an hour of it costs");
+  f.dial("guarantee", guarantee, "0 to 1", {0, 1},
+         "schools spread the hours that they have over all who begin: at 1 any hour left is enough; none is none");
 }
 
 Workload::Workload(const Labels& labels)
@@ -202,6 +227,12 @@ Qualification Qualifications::given_by(std::size_t step, std::size_t route) cons
     if (of_route.at(step, of_route.cell(route, static_cast<std::size_t>(q))) > 0.5)
       return static_cast<Qualification>(q);
   return Qualification::none;
+}
+
+bool Qualifications::may_teach_in(Time date, Qualification qualification, std::size_t sector) const {
+  for (std::size_t years = 0; years < 3; ++years)
+    if (may_teach.on(date, may_teach.cell(static_cast<std::size_t>(qualification), sector, years)) > 0.5) return true;
+  return false;
 }
 
 bool Qualifications::allows(std::size_t step, Qualification qualification, std::size_t sector) const {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "engine/base/real.h"
+
 #include "models/teachers/foundation.h"
 #include "models/teachers/labels.h"
 #include "models/teachers/person.h"
@@ -15,7 +17,20 @@ struct Pay {
   Dial gross_year_pay;  ///< by sector, euro a year per fte, with holiday and end-of-year pay
   Dial employer_cost;   ///< by sector, euro a year per fte
   Dial support_cost;    ///< by sector, euro a year per fte of support staff
+  Dial rise;            ///< by sector, share: pay above the path of the scenario
+  /// Elasticities: % that the rate, the number of entrants or the wanted contract changes for each % of pay.
+  double on_resignation = 0, on_return = 0, on_entrants = 0, on_hours = 0;
+
+  explicit Pay(const Labels& labels);
   void fields(Fields& f);
+  /// By what a rate with this elasticity to pay is multiplied.
+  double factor(double elasticity, std::size_t step, std::size_t sector) const {
+    const double more = rise.at(step, sector);
+    return more == 0 || elasticity == 0 ? 1 : real::pow(1 + more, elasticity);
+  }
+  double highest_factor(double elasticity, std::size_t sector) const {
+    return elasticity <= 0 ? 1 : real::pow(1 + rise.highest(sector), elasticity);
+  }
 };
 
 /// Money for workload: the school buys support staff and teachers with it. Source: levers.md row 7, letter 2020.
@@ -86,6 +101,9 @@ struct Guidance {
   Dial dropout_factor;    ///< by sector, how much sooner somebody without guidance leaves
   Dial usual_unguided;    ///< by sector, share without guidance in the years from which the rates come
   double years = 3;       ///< how long it matters
+  Dial bought_hours;      ///< by sector, hours a week that are bought from outside for each who begins
+  double euro_per_hour = 0;
+  Dial guarantee;  ///< by sector, 0 to 1: how far schools spread the hours that they have over all who begin
 
   explicit Guidance(const Labels& labels);
   void fields(Fields& f);
@@ -157,6 +175,8 @@ struct Qualifications {
   void fields(Fields& f);
   Qualification given_by(std::size_t step, std::size_t route) const;
   bool allows(std::size_t step, Qualification qualification, std::size_t sector) const;
+  /// The same before the dials are frozen.
+  bool may_teach_in(Time date, Qualification qualification, std::size_t sector) const;
 };
 
 /// Teaching assistants (onderwijsassistenten), some of whom become teachers. Source: data/SOURCES.md, assistants.csv.
@@ -177,6 +197,19 @@ struct Assistants {
   std::vector<std::string> routes_;
 };
 
+/// Less tuition in the first two years of study. Source: levers.md row 19.
+struct Tuition {
+  Dial discount;           ///< by route, euro a year
+  double on_entrants = 0;  ///< relative change of the entrants for each 1,000 euro
+
+  explicit Tuition(const Labels& labels);
+  void fields(Fields& f);
+  /// By what the entrants of a route are multiplied.
+  double entrants(std::size_t step, std::size_t route) const {
+    return 1 + on_entrants * discount.at(step, route) / 1000;
+  }
+};
+
 /// The part of the model that rules and routes look at together.
 struct Shared {
   const Labels& labels;
@@ -190,6 +223,7 @@ struct Shared {
   Benefits& benefits;
   Qualifications& qualifications;
   Assistants& assistants;
+  Tuition& tuition;
   const Dial& pupils;  ///< by sector, by calendar year
 };
 

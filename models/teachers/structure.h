@@ -94,6 +94,7 @@ struct Structure {
     std::vector<double> age_from, age_to, age_cumulative;  ///< at entry
     std::vector<double> years, years_cumulative;           ///< from start to diploma
     std::vector<double> subject_cumulative;                ///< [subject]; empty when the route has no subject
+    std::size_t sector = 0;                                ///< the first for which the diploma qualifies
     int zij_sector = -1;                                   ///< second-career route into this sector
     Qualification qualification = Qualification::none;     ///< that the diploma gives
   };

@@ -311,5 +311,9 @@ def zij_instroom():
     r = ROWS["T08-037"]
     stay = [hazard(1 - float(r[c]) / 100) / 2 for c in ("value", "high", "low")]
     size = ROWS["T08-038"]
+    # exactly 20,000 and 25,000 a person: what was granted over how many got it (letter of 2024, answer 6)
+    add("zij_instroom_grant.csv", "year,euro,source,status",
+        [[2015, 20000, "levers.md row 32: EUR 39.86 million to 1993 persons in 2022; before it assumed", "derived"],
+         [2023, 25000, "levers.md row 32: EUR 57.125 million to 2285 persons in 2023", "derived"]])
     add("zij_instroom.csv", "sector,dropout_rate,low,high,years,mean_fte,mean_fte_low,mean_fte_high,source,status",
         [[s, *stay, 2, float(size["value"]), size["low"], size["high"], "T08-037 T08-038", "assumption"] for s in SECTORS])

@@ -10,18 +10,14 @@ void add_cost_measures(std::vector<MeasureDefinition>& list) {
                   {.cause = true},
                   true,
                   Headline::total,
-                  [](const Snapshot& s, const Cell& c) {
-                    const auto of = [&](std::size_t kind) { return s.cost.sum(c.sector, kind); };
-                    if (!c.cause) return of(Snapshot::bonus) + of(Snapshot::funds);
-                    return of(*c.cause == 0 ? Snapshot::bonus : Snapshot::funds);
-                  },
-                  std::vector<std::string>{"full_time_bonus", "workload_funds"}});
+                  [](const Snapshot& s, const Cell& c) { return s.cost.sum(c.sector, c.cause); },
+                  std::vector<std::string>(programme_names, programme_names + programmes)});
   list.push_back({{"windfall", "euro a year", "meevaller", "windfall",
                    "part of the cost paid to people who would have done the same without it", 0},
                   {},
                   true,
                   Headline::total,
-                  [](const Snapshot& s, const Cell& c) { return s.cost.sum(c.sector, Snapshot::windfall); }});
+                  [](const Snapshot& s, const Cell& c) { return s.windfall.sum(c.sector, {}); }});
   list.push_back({{"support_staff", "fte", "ondersteunend personeel", "support staff",
                    "support staff paid from the workload funds of the scenario", 0},
                   {},
@@ -34,7 +30,7 @@ void add_cost_measures(std::vector<MeasureDefinition>& list) {
        {},
        true,
        Headline::no,
-       [](const Snapshot& s, const Cell& c) { return s.cost.sum(c.sector, Snapshot::coping); }});
+       [](const Snapshot& s, const Cell& c) { return s.coping_cost.sum(c.sector, {}); }});
 }
 
 }  // namespace formatie::teachers

@@ -181,14 +181,16 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
     }
   }
 
-  cost.assign(sectors, cost_kinds);
+  cost.assign(sectors, programmes);
+  windfall.assign(sectors, 1);
+  coping_cost.assign(sectors, 1);
   support.assign(sectors, 1);
   pupils.assign(sectors, 1);
   for (std::size_t sector = 0; sector < sectors; ++sector) {
-    cost.at(sector, bonus) = world.cost_bonus[sector];
-    cost.at(sector, windfall) = world.cost_windfall[sector];
-    cost.at(sector, funds) = world.cost_funds[sector];
-    cost.at(sector, coping) = world.coping_cost[sector];
+    for (std::size_t programme = 0; programme < programmes; ++programme)
+      cost.at(sector, programme) = world.spent[programme * sectors + sector];
+    windfall.at(sector, 0) = world.cost_windfall[sector];
+    coping_cost.at(sector, 0) = world.coping_cost[sector];
     support.at(sector, 0) = world.support_fte[sector];
     pupils.at(sector, 0) = pupils_dial.at(world.step(), sector);
   }

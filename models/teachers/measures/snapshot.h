@@ -85,8 +85,8 @@ struct Snapshot {
   static constexpr std::size_t cohort_years = 6;
   std::vector<std::vector<double>> cohorts;      ///< [years since][sector * 2 + under 30]
   std::vector<std::vector<double>> cohort_size;  ///< the same when the cohort was first counted
-  Counts cost, support, pupils;                  ///< cost by measure: bonus, windfall within it, funds
-  enum Costs : std::size_t { bonus, windfall, funds, coping, cost_kinds };
+  Counts cost, support, pupils;                  ///< cost by programme
+  Counts windfall, coping_cost;                  ///< euro
 
   void take(const Labour& world, const Dial& pupils_dial, const Dial& first_degree_lessons, bool first);
 };

@@ -11,8 +11,8 @@ namespace {
 /// sex. Working less happens at once; working more waits for a vacancy at the school.
 class ContractSize final : public RouteOfLabour {
  public:
-  ContractSize(const Labels& labels, const FullTimeBonus& bonus)
-      : RouteOfLabour(labels), rate_({&labels.sector}), bonus_(bonus) {}
+  explicit ContractSize(const Shared& shared)
+      : RouteOfLabour(shared.labels), rate_({&labels_.sector}), bonus_(shared.bonus), pay_(shared.pay) {}
 
   std::string_view name() const override { return "contract_size"; }
   std::string_view meaning() const override { return "teachers think again about how much to work"; }
@@ -30,7 +30,9 @@ class ContractSize final : public RouteOfLabour {
     const Size drawn = draw_size(world.structure(), p.sector(), age, p.woman, moment.luck.uniform());
     // A high workload makes people want less, a low one more.
     const auto without = static_cast<Size>(
-        std::clamp(static_cast<int>(drawn * world.school_of(p).hours + moment.luck.uniform()), 1, full_time));
+        std::clamp(static_cast<int>(drawn * world.school_of(p).hours *
+                                        pay_.factor(pay_.on_hours, world.step(), p.sector()) +
+                                    moment.luck.uniform()), 1, full_time));
     // Somebody whom the bonus has moved stays moved unless the new wish already earns it.
     const bool stays = p.attracted() && without < bonus_.threshold_size();
     world.set_desired(who, stays ? bonus_.threshold_size() : without, without, moment.lane);
@@ -39,12 +41,13 @@ class ContractSize final : public RouteOfLabour {
  private:
   Dial rate_;  // by sector; assumption, see scenarios/base.yaml
   const FullTimeBonus& bonus_;
+  const Pay& pay_;
 };
 
 }  // namespace
 
 std::unique_ptr<Route> make_contract_size(const Shared& shared) {
-  return std::make_unique<ContractSize>(shared.labels, shared.bonus);
+  return std::make_unique<ContractSize>(shared);
 }
 
 }  // namespace formatie::teachers

@@ -12,6 +12,7 @@ class Resignation final : public RouteOfLabour {
       : RouteOfLabour(shared.labels),
         rate_({&labels_.sector, &labels_.age_band, &labels_.tenure}),
         starters_({&labels_.sector}),
+        pay_(shared.pay),
         funds_(shared.funds),
         guidance_(shared.guidance),
         workload_(shared.workload),
@@ -32,7 +33,8 @@ class Resignation final : public RouteOfLabour {
     const double years = Labour::years_since(p.started, now);
     const auto cell = rate_.cell(p.sector(), world.age_band(p, now), Labels::tenure_of(years));
     const double starters = years < 3 ? starters_.at(world.step(), p.sector()) : 1;
-    return {rate_.at(world.step(), cell) * starters * funds_.resignation_factor(world.step(), p.sector()) *
+    return {rate_.at(world.step(), cell) * starters * pay_.factor(pay_.on_resignation, world.step(), p.sector()) *
+            funds_.resignation_factor(world.step(), p.sector()) *
             guidance_.factor(p, world.step(), years) * world.school_of(p).resignation};
   }
   PerYear cap(Situation situation, int lowest_age, int highest_age) const override {
@@ -56,6 +58,7 @@ class Resignation final : public RouteOfLabour {
  private:
   Dial rate_;      // by sector, age band, tenure; source: data/SOURCES.md, resignation.csv
   Dial starters_;  // by sector; 1, and what calibration makes of it
+  const Pay& pay_;
   const WorkloadFunds& funds_;
   const Guidance& guidance_;
   const Workload& workload_;

@@ -9,8 +9,8 @@ namespace {
 /// a short career, and somewhat more often where last month's published shortage was higher than at the start.
 class ReturnToTeaching final : public RouteOfLabour {
  public:
-  explicit ReturnToTeaching(const Labels& labels)
-      : RouteOfLabour(labels), rate_({&labels.sector, &labels.years_away}) {}
+  explicit ReturnToTeaching(const Shared& shared)
+      : RouteOfLabour(shared.labels), rate_({&labels_.sector, &labels_.years_away}), pay_(shared.pay) {}
 
   std::string_view name() const override { return "return_to_teaching"; }
   std::string_view meaning() const override { return "people in the silent reserve start to look for a teaching job"; }
@@ -27,13 +27,15 @@ class ReturnToTeaching final : public RouteOfLabour {
     const std::size_t cell = world.flow_cell(0, p.sector(), p.region);
     const double rise = 1 + shortage_response_ * (world.published_shortage[cell] - world.shortage_at_start[cell]);
     return {rate_.at(world.step(), rate_.cell(p.sector(), Labels::years_away_of(Labour::years_since(p.left, now)))) *
-            std::clamp(rise, 0.0, most_rise_) * (p.left - p.started < 3 * minutes_per_year ? starters_ : 1)};
+            std::clamp(rise, 0.0, most_rise_) * pay_.factor(pay_.on_return, world.step(), p.sector()) *
+            (p.left - p.started < 3 * minutes_per_year ? starters_ : 1)};
   }
   PerYear cap(Situation situation, int, int) const override {
     double value = 0;
     for (std::size_t years = 0; years < labels_.years_away.size(); ++years)
       value = std::max(value, rate_.highest(rate_.cell(sector_of(situation), years)));
-    return {value * (shortage_response_ > 0 ? most_rise_ : 1)};
+    return {value * (shortage_response_ > 0 ? most_rise_ : 1) *
+            pay_.highest_factor(pay_.on_return, sector_of(situation))};
   }
   void then(Labour& world, PersonId who, Moment& moment) const override {
     Person& p = world.person(who);
@@ -50,6 +52,7 @@ class ReturnToTeaching final : public RouteOfLabour {
   double starters_ = 1;
   double shortage_response_ = 0;
   double most_rise_ = 1;
+  const Pay& pay_;
 };
 
 /// Somebody who finds no job stops looking, and joins the silent reserve. Second-career teachers do not: the school
@@ -80,7 +83,7 @@ class GivingUp final : public RouteOfLabour {
 }  // namespace
 
 std::unique_ptr<Route> make_return_to_teaching(const Shared& shared) {
-  return std::make_unique<ReturnToTeaching>(shared.labels);
+  return std::make_unique<ReturnToTeaching>(shared);
 }
 std::unique_ptr<Route> make_giving_up(const Shared& shared) { return std::make_unique<GivingUp>(shared.labels); }
 

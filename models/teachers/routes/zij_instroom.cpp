@@ -26,6 +26,7 @@ class ZijInstroomDropout final : public RouteOfLabour {
     return {rate_.highest(sector) * guidance_.highest_factor(sector)};
   }
   void then(Labour& world, PersonId who, Moment& moment) const override {
+    ++world.tally(moment.lane).gave_up[world.person(who).sector()];
     world.leave_job(who, Cause::training_dropout, moment.now, moment.lane);
     world.go(who, moment.lane);
   }

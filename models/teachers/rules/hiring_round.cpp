@@ -60,6 +60,7 @@ class HiringRound final : public Event {
 
  private:
   using Wish = Labour::Wish;
+  static constexpr double school_weeks = 40;  // in a year
 
   /// What a round needs to know of a candidate, read once from the person.
   struct Candidate {
@@ -254,9 +255,12 @@ class HiringRound final : public Event {
     Person& p = world.person(who);
     const std::size_t sector = p.sector();
     auto& school = world.school(world.post(p.post).school);
-    const double needed = guidance_.hours_needed.at(world.step(), sector);
-    p.guided = !guidance_.active || school.guidance >= needed;
-    if (p.guided) school.guidance -= needed;
+    const double bought = guidance_.bought_hours.at(world.step(), sector);
+    if (bought > 0) world.book(Programme::guidance, sector, bought * school_weeks * guidance_.euro_per_hour);
+    const double needed = std::max(0.0, guidance_.hours_needed.at(world.step(), sector) - bought);
+    const double enough = needed * (1 - guidance_.guarantee.at(world.step(), sector));
+    p.guided = !guidance_.active || needed == 0 || (school.guidance > 0 && school.guidance >= enough);
+    if (p.guided) school.guidance = std::max(0.0, school.guidance - needed);
     ++school.began;
     school.unguided += p.guided ? 0 : 1;
     ++world.began_year[sector];

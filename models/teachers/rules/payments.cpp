@@ -31,8 +31,7 @@ class BonusPayment final : public Event {
         fte += without + world.tally().contracts[world.contract_cell(sector, size, true)] * size * fte_per_size;
         anyway += without;
       }
-      world.cost_bonus[sector] += euro * fte;
-      world.cost_windfall[sector] += euro * anyway;
+      world.book(Programme::full_time_bonus, sector, euro * fte, euro * anyway);
     }
   }
 
@@ -58,25 +57,40 @@ class BonusPayment final : public Event {
   const FullTimeBonus& bonus_;
 };
 
-/// Books a twelfth of the workload funds at the end of each month.
+/// Books at the end of each month a twelfth of the workload funds, of the rise of pay and of money that no mechanism
+/// follows.
 class FundsPayment final : public Event {
  public:
-  explicit FundsPayment(const Shared& shared) : labels_(shared.labels), funds_(shared.funds) {}
+  explicit FundsPayment(const Shared& shared)
+      : labels_(shared.labels), pay_(shared.pay), funds_(shared.funds), other_({&labels_.sector}) {}
 
   std::string_view name() const override { return "funds_payment"; }
+  std::string_view meaning() const override { return "money of measures that have no mechanism of their own"; }
+  void fields(Fields& f) override {
+    f.dial("other_euro_per_year", other_, "euro a year", {0, 1e11},
+           "what a measure costs whose effect is a moved dial");
+  }
   std::vector<Time> dates(Time begin, Time end) const override {
     auto dates = first_of_months(begin, end);
     if (!dates.empty() && dates.front() == begin) dates.erase(dates.begin());
     return dates;
   }
   void act(Labour& world, Time) const override {
-    for (std::size_t sector = 0; sector < labels_.sector.size(); ++sector)
-      world.cost_funds[sector] += funds_.euro_per_year.at(world.step_before(), sector) / 12;
+    const std::size_t step = world.step_before();
+    for (std::size_t sector = 0; sector < labels_.sector.size(); ++sector) {
+      world.book(Programme::workload_funds, sector, funds_.euro_per_year.at(step, sector) / 12);
+      world.book(Programme::other, sector, other_.at(step, sector) / 12);
+      const double rise = pay_.rise.at(step, sector);
+      if (rise > 0)
+        world.book(Programme::pay, sector, rise * pay_.employer_cost.at(step, sector) * world.contracts_fte(sector) / 12);
+    }
   }
 
  private:
   const Labels& labels_;
+  const Pay& pay_;
   const WorkloadFunds& funds_;
+  Dial other_;  // by sector
 };
 
 }  // namespace

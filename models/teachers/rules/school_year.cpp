@@ -11,13 +11,19 @@ namespace {
 class SchoolYear final : public Event {
  public:
   explicit SchoolYear(const Shared& shared)
-      : labels_(shared.labels), pay_(shared.pay), funds_(shared.funds), pupils_(shared.pupils) {}
+      : labels_(shared.labels),
+        pay_(shared.pay),
+        funds_(shared.funds),
+        pupils_(shared.pupils),
+        more_formation_({&labels_.sector}) {}
 
   std::string_view name() const override { return "school_year"; }
   std::string_view meaning() const override { return "schools set their formation on 1 August"; }
   void fields(Fields& f) override {
     f.number("pupil_response", pupil_response_, "share", {0, 1},
              "part of a school's formation that moves with the pupils");
+    f.dial("more_formation", more_formation_, "share", {-0.5, 1},
+           "formation on top of that, as a share of that of the start: for more or less teaching by a teacher");
   }
   std::vector<Time> dates(Time begin, Time end) const override { return first_of_months(begin, end, {8}); }
   void act(Labour& world, Time) const override {
@@ -36,7 +42,8 @@ class SchoolYear final : public Event {
       for (const auto i : st.schools_of_sector[sector])
         for (std::uint32_t p = 0; p < st.schools[i].posts; ++p) total += st.base_demand[st.schools[i].first_post + p];
       const double growth = pupils_.at(world.step(), sector) / st.pupils_at_start[sector] - 1;
-      const double factor = 1 + pupil_response_ * growth + bought[sector] * full_time / total;
+      const double factor = 1 + pupil_response_ * growth + more_formation_.at(world.step(), sector) +
+                            bought[sector] * full_time / total;
       double rest = 0.5;
       for (const auto i : st.schools_of_sector[sector])
         for (std::uint32_t p = 0; p < st.schools[i].posts; ++p) {
@@ -54,6 +61,7 @@ class SchoolYear final : public Event {
   const Pay& pay_;
   const WorkloadFunds& funds_;
   const Dial& pupils_;
+  Dial more_formation_;  // by sector; 0 in the base scenario
   double pupil_response_ = 1;
 };
 
