@@ -6,6 +6,7 @@
 
 #include "engine/cli/calibrate.h"
 #include "engine/cli/check.h"
+#include "engine/cli/compare.h"
 #include "engine/cli/describe.h"
 #include "engine/cli/graph.h"
 #include "engine/cli/replay.h"
@@ -29,9 +30,9 @@ std::string operand_name(const Command& command) {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> list = {check_command(),    run_command(),      calibrate_command(),
-                                            validate_command(), describe_command(), replay_command(),
-                                            graph_command()};
+  static const std::vector<Command> list = {check_command(),     run_command(),      compare_command(),
+                                            calibrate_command(), validate_command(), describe_command(),
+                                            replay_command(),    graph_command()};
   return list;
 }
 

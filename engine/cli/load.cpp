@@ -110,6 +110,18 @@ std::filesystem::path scenario_or_default(const Arguments& arguments, const Prog
                                info.default_scenario));
 }
 
+std::size_t alternative_named(const std::vector<std::string>& names, const std::string& wanted) {
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (names[i] == wanted) return i;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (std::to_string(i + 1) == wanted) return i;
+  std::vector<std::string> numbered;
+  for (const auto& name : names) numbered.push_back(fmt::format("{} '{}'", numbered.size() + 1, name));
+  const auto hint = did_you_mean(wanted, names);
+  throw UsageError(fmt::format("no alternative '{}' (alternatives: {}){}", wanted, joined(numbered),
+                               hint.empty() ? "" : ". " + hint));
+}
+
 int refuse(const Problems& problems, Console& console) {
   console.out.flush();
   console.err << problems.text();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -43,6 +44,9 @@ Option scenario_option();
 
 /// The scenario of the option `--scenario`, or the default one. Throws `UsageError` when that cannot be found.
 std::filesystem::path scenario_or_default(const Arguments& arguments, const ProgramInfo& info);
+
+/// Which of these alternatives is meant by a name, or by a number, from 1. Throws `UsageError` when none is.
+std::size_t alternative_named(const std::vector<std::string>& names, const std::string& wanted);
 
 /// Tells what is wrong with the input; returns the exit code.
 int refuse(const Problems& problems, Console& console);

@@ -15,22 +15,6 @@ namespace {
 
 constexpr std::uint64_t last_replication = (1u << 24) - 1;  // see `Luck`
 
-/// The alternative of this name, or of this number, from 1. Throws `UsageError` when there is none.
-const Alternative& find_alternative(const Plan& plan, const std::string& wanted) {
-  std::vector<std::string> names;
-  for (const auto& alternative : plan.alternatives) {
-    if (alternative.name == wanted) return alternative;
-    names.push_back(alternative.name);
-  }
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (std::to_string(i + 1) == wanted) return plan.alternatives[i];
-  std::vector<std::string> numbered;
-  for (const auto& name : names) numbered.push_back(fmt::format("{} '{}'", numbered.size() + 1, name));
-  const auto hint = did_you_mean(wanted, names);
-  throw UsageError(fmt::format("no alternative '{}' (alternatives: {}){}", wanted, joined(numbered),
-                               hint.empty() ? "" : ". " + hint));
-}
-
 int replay(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   Problems problems;
   const auto replication = arguments.number("replication", 0, last_replication, problems);
@@ -41,7 +25,10 @@ int replay(const Arguments& arguments, const ProgramInfo& info, Console& console
   overrides.set = arguments.texts("set");
   const auto study = load_study(arguments.operands().front(), overrides, info, problems);
   if (!study) return refuse(problems, console);
-  const auto& alternative = find_alternative(study->plan, arguments.text("alternative").value_or("1"));
+  std::vector<std::string> names;
+  for (const auto& one : study->plan.alternatives) names.push_back(one.name);
+  const auto& alternative =
+      study->plan.alternatives[alternative_named(names, arguments.text("alternative").value_or("1"))];
   const auto wanted = study->plan.replication(static_cast<std::uint32_t>(replication.value_or(0)));
   const auto& model = *alternative.models[wanted.future];
   const auto workspace = model.workspace();

@@ -175,6 +175,7 @@ int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   provenance.wall_seconds = outcome.wall_seconds;
   provenance.replications_asked = plan.stopping.at_most;
   provenance.replications_completed = completed;
+  provenance.replications_per_draw = outcome.results.replications_per_draw();
   provenance.partial = outcome.partial;
   provenance.threads = settings.threads;
   const auto files = write_results(settings.folder, study, csv_files(outcome.results), provenance);
@@ -205,9 +206,9 @@ Command run_command() {
       "Runs every alternative of the scenario, replication by replication, and prints what they say about the headline "
       "measures: mean, 90% of the replications (from 20 on), standard error; and how each alternative differs from the "
       "first.",
-      "Writes summary.csv, comparison.csv, replications.csv, uncertainty.csv, provenance.json, plan.yaml and input/ "
-      "with copies of all "
-      "tables. 'run' on that plan.yaml gives the same bytes in all csv files, on any number of threads.",
+      "Writes summary.csv, comparison.csv, replications.csv, uncertainty.csv, measures.csv, provenance.json, plan.yaml "
+      "and input/ with copies of all tables. 'run' on that plan.yaml gives the same bytes in all csv files, on any "
+      "number of threads.",
       "A run replaces an earlier one of the same study in its folder, whatever the number of replications of either; "
       "what is another study is kept, and 'run' refused.",
       "With --solver cohort there are no replications: one projection of each alternative by cohorts, without chance, "

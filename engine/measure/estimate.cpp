@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
 #include "engine/base/expect.h"
@@ -178,6 +179,52 @@ VarianceParts variance_parts(std::span<const double> values, std::span<const std
     parts.futures = std::max(0.0, parts.futures);
   }
   return parts;
+}
+
+Interval wilson_interval(std::size_t hits, std::size_t n, double level) {
+  expect(level > 0 && level < 1 && hits <= n, "a share of trials, and a confidence level between 0 and 1");
+  if (n == 0) return {0, 1};
+  const double trials = static_cast<double>(n), share = static_cast<double>(hits) / trials;
+  const double z = boost::math::quantile(boost::math::complement(boost::math::normal(), (1 - level) / 2));
+  const double middle = (share + z * z / (2 * trials)) / (1 + z * z / trials);
+  const double half =
+      z / (1 + z * z / trials) * std::sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials));
+  // Exact at the ends, where rounding would leave 1e-17.
+  return {hits == 0 ? 0 : middle - half, hits == n ? 1 : middle + half};
+}
+
+Ratio ratio_of_means(std::span<const double> numerator, std::span<const double> denominator,
+                     std::span<const std::uint32_t> draws, double level) {
+  expect(numerator.size() == denominator.size(), "a ratio has its numbers replication by replication");
+  std::vector<double> a(numerator.begin(), numerator.end()), b(denominator.begin(), denominator.end());
+  for (std::size_t k = 0; k < a.size(); ++k)
+    if (std::isnan(a[k]) || std::isnan(b[k])) a[k] = b[k] = std::numeric_limits<double>::quiet_NaN();
+  const Estimate of_a = estimate(a, draws), of_b = estimate(b, draws);
+  Ratio result;
+  result.value = of_a.mean / of_b.mean;
+  if (of_b.draws < 2) return result;
+  const double t = student_half_width(of_b.draws, 1, level);
+  const double va = of_a.standard_error * of_a.standard_error, vb = of_b.standard_error * of_b.standard_error;
+  double vab = 0;  // from the variances of a sum and a difference, both brought to the scale of 1
+  if (va > 0 && vb > 0) {
+    std::vector<double> sum(a.size()), difference(a.size());
+    for (std::size_t k = 0; k < a.size(); ++k) {
+      const double x = (a[k] - of_a.mean) / of_a.standard_error, y = (b[k] - of_b.mean) / of_b.standard_error;
+      sum[k] = x + y;
+      difference[k] = x - y;
+    }
+    const double of_sum = estimate(sum, draws).standard_error,
+                 of_difference = estimate(difference, draws).standard_error;
+    vab = (of_sum * of_sum - of_difference * of_difference) / 4 * of_a.standard_error * of_b.standard_error;
+  }
+  const double leading = of_b.mean * of_b.mean - t * t * vb;
+  if (!(leading > 0)) return result;
+  const double middle = of_a.mean * of_b.mean - t * t * vab;
+  const double inside = of_b.mean * of_b.mean * va - 2 * of_a.mean * of_b.mean * vab + of_a.mean * of_a.mean * vb -
+                        t * t * (va * vb - vab * vab);
+  const double half = t * std::sqrt(std::max(0.0, inside));
+  result.interval = {(middle - half) / leading, (middle + half) / leading};
+  return result;
 }
 
 PairedDifference paired_difference(std::span<const double> a, std::span<const double> baseline,

@@ -72,6 +72,27 @@ double student_half_width(std::size_t n, double standard_error, double level);
 /// Student's confidence interval for a mean, `mean` plus and minus `student_half_width`.
 Interval student_interval(std::size_t n, double mean, double standard_error, double level);
 
+/// Wilson's score interval for a probability of which `hits` of `n` independent trials came out; from 0 to 1 without
+/// any.
+///
+/// `level` as for `student_half_width`. source: Wilson (1927), JASA 22(158), 209-212.
+Interval wilson_interval(std::size_t hits, std::size_t n, double level);
+
+/// A ratio of two means and its confidence interval.
+struct Ratio {
+  double value = std::numeric_limits<double>::quiet_NaN();
+  Interval interval;  ///< NaN when it has no ends
+};
+
+/// Mean of `numerator` over mean of `denominator`, replication by replication, with Fieller's interval: all ratios r
+/// for which Student's interval of the mean of numerator - r denominator holds 0.
+///
+/// It has no ends, and says nothing, when Student's interval of the mean denominator holds 0. Pairs in which either is
+/// NaN are left out. `draws`: as for `estimate`; at least two are needed.
+/// source: Fieller (1954), Journal of the Royal Statistical Society B 16(2), 175-185.
+Ratio ratio_of_means(std::span<const double> numerator, std::span<const double> denominator,
+                     std::span<const std::uint32_t> draws, double level);
+
 /// What the replications say about the difference between two alternatives that share their luck.
 struct PairedDifference {
   static constexpr double unknown = std::numeric_limits<double>::quiet_NaN();

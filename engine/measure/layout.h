@@ -9,6 +9,13 @@
 
 namespace formatie {
 
+/// Which way a measure goes when things get better; `neither` when that depends on what one wants.
+enum class Better { neither, higher, lower };
+/// "higher", "lower", or "" for neither.
+inline const char* better_name(Better better) {
+  return better == Better::higher ? "higher" : better == Better::lower ? "lower" : "";
+}
+
 /// One output of a model: what is counted, in which unit, and what it means.
 struct Measure {
   std::string name;  ///< as in the csv files, "unfilled_posts"
@@ -17,6 +24,7 @@ struct Measure {
   std::string label_en;
   std::string definition;  ///< one sentence
   int decimals = 0;        ///< how many a reader wants to see
+  Better better = Better::neither;
 };
 
 /// One measure for one combination of labels, through time.

@@ -45,6 +45,7 @@ class Results {
   const std::vector<std::uint32_t>& draws() const { return draws_; }
   /// The future of each complete replication.
   const std::vector<std::uint32_t>& futures() const { return futures_; }
+  std::uint32_t replications_per_draw() const { return replications_per_draw_; }
   /// Whether the replications differ by chance alone.
   bool chance_only() const {
     return replications_per_draw_ == 1 &&

@@ -19,12 +19,15 @@ void append_number(std::string& out, double value) {
   fmt::format_to(std::back_inserter(out), FMT_COMPILE("{}"), value + 0.0);  // -0 + 0 is 0
 }
 
-// Statistics have ten digits: more would be the noise of the last bits of a sum.
+void append_statistic(std::string& out, double value) {
+  if (!std::isnan(value)) fmt::format_to(std::back_inserter(out), FMT_COMPILE("{:.10g}"), value + 0.0);
+}
+
 void append_numbers(std::string& out, std::size_t n, std::initializer_list<double> values) {
   fmt::format_to(std::back_inserter(out), FMT_COMPILE("{}"), n);
   for (const double value : values) {
     out += ',';
-    if (!std::isnan(value)) fmt::format_to(std::back_inserter(out), FMT_COMPILE("{:.10g}"), value + 0.0);
+    append_statistic(out, value);
   }
   out += '\n';
 }
@@ -106,6 +109,12 @@ std::string csv_number(double value) {
   return text;
 }
 
+std::string csv_statistic(double value) {
+  std::string text;
+  append_statistic(text, value);
+  return text;
+}
+
 std::string summary_csv(const Results& results) {
   std::string out =
       "alternative,measure,date," + split_header(results.layout()) + "unit,n,mean,standard_error,p05,p25,p50,p75,p95\n";
@@ -137,13 +146,17 @@ std::string comparison_csv(const Results& results) {
   return out;
 }
 
-std::string headline_column(const Layout& layout, const Series& series, Time date) {
+std::string series_name(const Layout& layout, const Series& series) {
   std::string labels;
   for (std::size_t i = 0; i < series.split.size(); ++i) {
     if (series.split[i] == "all") continue;
     labels += (labels.empty() ? "" : "|") + layout.split_columns()[i] + "=" + series.split[i];
   }
-  return layout.measures()[series.measure].name + (labels.empty() ? "" : "[" + labels + "]") + "@" + date.iso();
+  return layout.measures()[series.measure].name + (labels.empty() ? "" : "[" + labels + "]");
+}
+
+std::string headline_column(const Layout& layout, const Series& series, Time date) {
+  return series_name(layout, series) + "@" + date.iso();
 }
 
 std::string replications_csv(const Results& results) {
@@ -203,6 +216,14 @@ std::string uncertainty_csv(const Results& results) {
   return out;
 }
 
+std::string measures_csv(const Layout& layout) {
+  std::string out = "measure,unit,decimals,better,label_nl,label_en,definition\n";
+  for (const auto& m : layout.measures())
+    out += fmt::format("{},{},{},{},{},{},{}\n", csv_field(m.name), csv_field(m.unit), m.decimals,
+                       better_name(m.better), csv_field(m.label_nl), csv_field(m.label_en), csv_field(m.definition));
+  return out;
+}
+
 std::string expected_csv(const Results& results) {
   std::string out = "alternative,measure,date," + split_header(results.layout()) + "unit,value\n";
   for (std::size_t a = 0; a < results.alternatives().size(); ++a) {
@@ -220,7 +241,8 @@ std::vector<NamedText> csv_files(const Results& results) {
   return {{"summary.csv", summary_csv(results)},
           {"comparison.csv", comparison_csv(results)},
           {"replications.csv", replications_csv(results)},
-          {"uncertainty.csv", uncertainty_csv(results)}};
+          {"uncertainty.csv", uncertainty_csv(results)},
+          {"measures.csv", measures_csv(results.layout())}};
 }
 
 }  // namespace formatie

@@ -23,6 +23,9 @@ std::string csv_field(std::string_view text);
 /// One number as the csv files write it.
 std::string csv_number(double value);
 
+/// One statistic as they write it: ten digits, because more would be the noise of the last bits of a sum.
+std::string csv_statistic(double value);
+
 /// summary.csv: what the replications say about every number of every alternative.
 ///
 /// Columns: alternative, measure, date, the split columns of the layout, unit, n, mean, standard_error, p05, p25, p50,
@@ -41,9 +44,11 @@ std::string comparison_csv(const Results& results);
 /// then alternative.
 std::string replications_csv(const Results& results);
 
-/// The name of a column of replications.csv: `measure[column=label|column=label]@date`, without labels that are "all".
-///
-/// `unfilled_posts@2030-10-01`, `unfilled_posts[sector=po|subject=dutch]@2030-10-01`
+/// A series as the columns of replications.csv name it: `measure[column=label|column=label]`, without labels that are
+/// "all": `unfilled_posts`, `unfilled_posts[sector=po|subject=dutch]`.
+std::string series_name(const Layout& layout, const Series& series);
+
+/// The name of a column of replications.csv, `series@date`: `unfilled_posts[sector=po]@2030-10-01`.
 std::string headline_column(const Layout& layout, const Series& series, Time date);
 
 /// uncertainty.csv: from what the variance of the headline series comes, see `VarianceParts`.
@@ -52,12 +57,18 @@ std::string headline_column(const Layout& layout, const Series& series, Time dat
 /// unit, n, variance, chance, parameters, futures. The last three add up to the variance.
 std::string uncertainty_csv(const Results& results);
 
+/// measures.csv: what each measure is.
+///
+/// Columns: measure, unit, decimals, better (higher, lower, or empty when that depends on what one wants), label_nl,
+/// label_en, definition. Rows in the order of the layout.
+std::string measures_csv(const Layout& layout);
+
 /// results.csv: numbers that no chance is in, those of the first replication; rows that do not exist are left out.
 ///
 /// Columns: alternative, measure, date, the split columns, unit, value. Rows as in summary.csv.
 std::string expected_csv(const Results& results);
 
-/// The four files of replications, to be written with `write_files`.
+/// The five files of replications, to be written with `write_files`.
 std::vector<NamedText> csv_files(const Results& results);
 
 }  // namespace formatie

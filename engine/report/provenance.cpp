@@ -28,6 +28,7 @@ std::string provenance_json(const Provenance& provenance) {
       {"seed", provenance.seed},
       {"replications_asked", provenance.replications_asked},
       {"replications_completed", provenance.replications_completed},
+      {"replications_per_draw", provenance.replications_per_draw},
       {"partial", provenance.partial},
       {"inputs", inputs},
   };

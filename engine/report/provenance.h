@@ -26,6 +26,7 @@ struct Provenance {
   std::uint64_t seed = 0;
   std::uint64_t replications_asked = 0;  ///< for a study that stops by itself: at most
   std::uint64_t replications_completed = 0;
+  std::uint32_t replications_per_draw = 1;  ///< replications r with the same r / this share a draw
   bool partial = false;  ///< stopped before it was done; the results are of the replications completed
   std::vector<Input> inputs;
 };

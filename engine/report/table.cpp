@@ -173,25 +173,10 @@ std::string TextTable::text(std::size_t width) const {
   return all;
 }
 
-namespace {
-
-// In which form the numbers of one series are shown.
-struct Form {
-  double scale = 1;
-  std::string scale_word;  // "million"; empty for 1
-  int decimals = 0;
-
-  std::string text(double value, int more_decimals = 0) const {
-    return number_text(value / scale, decimals + more_decimals);
-  }
-};
-
-// The form in which all numbers are short enough: as they are, with up to `decimals` decimals; else in the smallest
-// unit in which a reader would say them, so "250.0 million" and not "250,000 thousand".
-Form form_for(const std::vector<double>& values, int decimals) {
+NumberForm form_for(const std::vector<double>& values, int decimals) {
   static const std::array<std::pair<double, const char*>, 5> scales = {
       {{1, ""}, {1e3, "thousand"}, {1e6, "million"}, {1e9, "billion"}, {1e12, "trillion"}}};
-  Form form;
+  NumberForm form;
   for (const auto& [scale, word] : scales) {
     form.scale = scale;
     form.scale_word = word;
@@ -208,8 +193,7 @@ Form form_for(const std::vector<double>& values, int decimals) {
   return form;
 }
 
-// "unfilled posts (thousand fte), po"
-std::string heading(const Layout& layout, const Series& series, const Form& form) {
+std::string series_heading(const Layout& layout, const Series& series, const NumberForm& form) {
   const Measure& measure = layout.measures()[series.measure];
   std::string unit = form.scale_word;
   if (!unit.empty() && !measure.unit.empty()) unit += " ";
@@ -221,6 +205,18 @@ std::string heading(const Layout& layout, const Series& series, const Form& form
   }
   return text;
 }
+
+int decimals_for_difference(const std::vector<PairedDifference>& differences, int decimals) {
+  double smallest = std::numeric_limits<double>::infinity();
+  for (const auto& d : differences) {
+    if (d.standard_error > 0) smallest = std::min(smallest, d.standard_error);
+  }
+  if (std::isinf(smallest)) return decimals;
+  const int wanted = 1 - static_cast<int>(std::floor(std::log10(smallest)));
+  return std::clamp(wanted, decimals, decimals + 2);
+}
+
+namespace {
 
 // Indices of the dates to show.
 std::vector<std::size_t> dates_shown(const Layout& layout, const std::vector<Time>& chosen) {
@@ -278,9 +274,9 @@ TextTable summary_table(const Results& results, const TableOptions& options, con
         if (spread) numbers.insert(numbers.end(), {e.p05, e.p95});
       }
     }
-    const Form form = form_for(numbers, layout.measures()[series.measure].decimals);
+    const NumberForm form = form_for(numbers, layout.measures()[series.measure].decimals);
     table.add_heading("");
-    table.add_heading(heading(layout, series, form));
+    table.add_heading(series_heading(layout, series, form));
     for (std::size_t row = 0; row < estimates.size(); ++row) {
       const Estimate& e = estimates[row];
       const std::size_t a = row % names.size();
@@ -304,9 +300,9 @@ TextTable expected_table(const Results& results, const TableOptions& options, co
     for (const std::size_t date : dates)
       for (std::size_t a = 0; a < names.size(); ++a) numbers.push_back(results.values(a, 0)[layout.index(s, date)]);
     if (std::all_of(numbers.begin(), numbers.end(), [](double number) { return std::isnan(number); })) return;
-    const Form form = form_for(numbers, layout.measures()[layout.series()[s].measure].decimals);
+    const NumberForm form = form_for(numbers, layout.measures()[layout.series()[s].measure].decimals);
     table.add_heading("");
-    table.add_heading(heading(layout, layout.series()[s], form));
+    table.add_heading(series_heading(layout, layout.series()[s], form));
     for (std::size_t row = 0; row < numbers.size(); ++row) {
       const std::size_t a = row % names.size();
       const std::string date = a == 0 ? "  " + layout.dates()[dates[row / names.size()]].iso() : "";
@@ -335,17 +331,6 @@ void print_fitting(std::ostream& out, const std::vector<std::string>& names, std
     table = make_table(numbered);
   }
   out << table.text(width);
-}
-
-// Enough decimals for two digits of the smallest standard error, but at most two more than the measure has.
-int decimals_for_difference(const std::vector<PairedDifference>& differences, int decimals) {
-  double smallest = std::numeric_limits<double>::infinity();
-  for (const auto& d : differences) {
-    if (d.standard_error > 0) smallest = std::min(smallest, d.standard_error);
-  }
-  if (std::isinf(smallest)) return decimals;
-  const int wanted = 1 - static_cast<int>(std::floor(std::log10(smallest)));
-  return std::clamp(wanted, decimals, decimals + 2);
 }
 
 std::string ratio_text(double ratio) {
@@ -415,9 +400,9 @@ void print_comparison(std::ostream& out, const Results& results, const TableOpti
       }
     }
     const int decimals = decimals_for_difference(differences, layout.measures()[series.measure].decimals);
-    const Form form = form_for(numbers, decimals);
+    const NumberForm form = form_for(numbers, decimals);
     table.add_heading("");
-    table.add_heading(heading(layout, series, form));
+    table.add_heading(series_heading(layout, series, form));
     for (std::size_t row = 0; row < differences.size(); ++row) {
       if (row % dates.size() == 0) table.add_heading(results.alternatives()[1 + row / dates.size()], 2);
       const PairedDifference& d = differences[row];
@@ -463,8 +448,8 @@ void print_uncertainty(std::ostream& out, const Results& results, const TableOpt
       const VarianceParts parts = variance_parts(values, results.draws(), results.futures());
       if (parts.total() == 0) return;
       const double deviation = std::sqrt(parts.total());
-      const Form form = form_for({deviation}, layout.measures()[layout.series()[s].measure].decimals);
-      table.add_row({"  " + heading(layout, layout.series()[s], form), form.text(deviation, 1),
+      const NumberForm form = form_for({deviation}, layout.measures()[layout.series()[s].measure].decimals);
+      table.add_row({"  " + series_heading(layout, layout.series()[s], form), form.text(deviation, 1),
                      share_text(parts.chance, parts.total()), share_text(parts.parameters, parts.total()),
                      share_text(parts.futures, parts.total())});
     });

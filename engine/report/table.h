@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/time.h"
+#include "engine/measure/estimate.h"
 #include "engine/measure/results.h"
 
 namespace formatie {
@@ -26,6 +27,27 @@ std::vector<std::string> wrapped(std::string_view utf8, std::size_t width);
 
 /// A number for a reader: "-12,345.7". Never "-0"; "-" for NaN.
 std::string number_text(double value, int decimals);
+
+/// In which form the numbers of one series are shown.
+struct NumberForm {
+  double scale = 1;
+  std::string scale_word;  ///< "million"; empty for 1
+  int decimals = 0;
+
+  std::string text(double value, int more_decimals = 0) const {
+    return number_text(value / scale, decimals + more_decimals);
+  }
+};
+
+/// The form in which all numbers take at most nine characters: as they are, with up to `decimals` decimals; else in the
+/// smallest unit in which a reader would say them, so "250.0 million" and not "250,000 thousand".
+NumberForm form_for(const std::vector<double>& values, int decimals);
+
+/// Enough decimals for two digits of the smallest standard error, but at most two more than `decimals`.
+int decimals_for_difference(const std::vector<PairedDifference>& differences, int decimals);
+
+/// "unfilled posts (thousand fte), po".
+std::string series_heading(const Layout& layout, const Series& series, const NumberForm& form);
 
 enum class Align { left, right };
 

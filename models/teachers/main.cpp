@@ -9,5 +9,6 @@ int main(int argc, char** argv) {
        .version = "0.1.0",
        .summary = "Simulates the supply of and demand for teachers, person by person and school by school.",
        .make_model = &formatie::teachers::make_teachers_model,
-       .default_scenario = "scenarios/base.yaml"});
+       .default_scenario = "scenarios/base.yaml",
+       .compared = {.measure = "employment", .cost = "cost", .windfall = "windfall", .per = "fte"}});
 }

@@ -6,14 +6,14 @@ using Headline = MeasureDefinition::Headline;
 
 void add_cost_measures(std::vector<MeasureDefinition>& list) {
   list.push_back({{"cost", "euro a year", "kosten", "cost",
-                   "public money for the measures of the scenario since the last census", 0},
+                   "public money for the measures of the scenario since the last census", 0, Better::lower},
                   {.cause = true},
                   true,
                   Headline::total,
                   [](const Snapshot& s, const Cell& c) { return s.cost.sum(c.sector, c.cause); },
                   std::vector<std::string>(programme_names, programme_names + programmes)});
   list.push_back({{"windfall", "euro a year", "meevaller", "windfall",
-                   "part of the cost paid to people who would have done the same without it", 0},
+                   "part of the cost paid to people who would have done the same without it", 0, Better::lower},
                   {},
                   true,
                   Headline::total,
@@ -24,13 +24,13 @@ void add_cost_measures(std::vector<MeasureDefinition>& list) {
                   false,
                   Headline::no,
                   [](const Snapshot& s, const Cell& c) { return s.support.sum(c.sector, {}); }});
-  list.push_back(
-      {{"coping_cost", "euro a year", "kosten van opvang", "cost of coping",
-        "what agencies and other steps cost schools on top of what open posts save, since the last census", 0},
-       {},
-       true,
-       Headline::no,
-       [](const Snapshot& s, const Cell& c) { return s.coping_cost.sum(c.sector, {}); }});
+  list.push_back({{"coping_cost", "euro a year", "kosten van opvang", "cost of coping",
+                   "what agencies and other steps cost schools on top of what open posts save, since the last census",
+                   0, Better::lower},
+                  {},
+                  true,
+                  Headline::no,
+                  [](const Snapshot& s, const Cell& c) { return s.coping_cost.sum(c.sector, {}); }});
 }
 
 }  // namespace formatie::teachers

@@ -17,7 +17,7 @@ void add_flow_measures(std::vector<MeasureDefinition>& list, const Labels& label
          return c.route ? s.inflow_by_route.sum(c.sector, c.route) : s.inflow_by_region.sum(c.sector, c.region);
        }});
   list.push_back({{"outflow", "persons a year", "uitstroom", "outflow",
-                   "persons who ended teaching in the sector since the last census", 0},
+                   "persons who ended teaching in the sector since the last census", 0, Better::lower},
                   {.region = true, .cause = true},
                   true,
                   Headline::no,
@@ -25,26 +25,28 @@ void add_flow_measures(std::vector<MeasureDefinition>& list, const Labels& label
                     return c.cause ? s.outflow_by_cause.sum(c.sector, c.cause)
                                    : s.outflow_by_region.sum(c.sector, c.region);
                   }});
-  list.push_back({{"leavers", "persons a year", "vertrekkers", "leavers",
-                   "teachers of the last census who neither teach nor lead a school at this one, by age then", 0},
-                  {.age = true},
-                  true,
-                  Headline::no,
-                  [](const Snapshot& s, const Cell& c) { return s.left.sum(c.sector, c.age); }});
+  list.push_back(
+      {{"leavers", "persons a year", "vertrekkers", "leavers",
+        "teachers of the last census who neither teach nor lead a school at this one, by age then", 0, Better::lower},
+       {.age = true},
+       true,
+       Headline::no,
+       [](const Snapshot& s, const Cell& c) { return s.left.sum(c.sector, c.age); }});
   list.push_back({{"teachers_before", "persons", "leraren een jaar eerder", "teachers a year before",
                    "persons with a teaching job at the last census, by age then", 0},
                   {.age = true},
                   true,
                   Headline::no,
                   [](const Snapshot& s, const Cell& c) { return s.teachers_before.sum(c.sector, c.age); }});
-  list.push_back({{"left_education", "%", "verlaat het onderwijs", "left education",
-                   "teachers of the last census who neither teach nor lead a school at this one, by age then", 1},
-                  {.age = true},
-                  true,
-                  Headline::no,
-                  [](const Snapshot& s, const Cell& c) {
-                    return 100 * s.left.sum(c.sector, c.age) / s.teachers_before.sum(c.sector, c.age);
-                  }});
+  list.push_back(
+      {{"left_education", "%", "verlaat het onderwijs", "left education",
+        "teachers of the last census who neither teach nor lead a school at this one, by age then", 1, Better::lower},
+       {.age = true},
+       true,
+       Headline::no,
+       [](const Snapshot& s, const Cell& c) {
+         return 100 * s.left.sum(c.sector, c.age) / s.teachers_before.sum(c.sector, c.age);
+       }});
   for (const std::size_t years : {1, 3, 5})
     for (const bool young : {false, true})
       list.push_back({{std::string("starters_") + (young ? "under_30_" : "") + "gone_" + std::to_string(years), "%",
@@ -52,7 +54,7 @@ void add_flow_measures(std::vector<MeasureDefinition>& list, const Labels& label
                        "of those who began in a sector in one year, who did not teach there " + std::to_string(years) +
                            (years == 1 ? " year" : " years") + " after it was first counted" +
                            (young ? "; who began before 30" : ""),
-                       1},
+                       1, Better::lower},
                       {},
                       true,
                       Headline::no,
@@ -75,11 +77,12 @@ void add_flow_measures(std::vector<MeasureDefinition>& list, const Labels& label
                   Headline::no,
                   [](const Snapshot& s, const Cell& c) { return s.switched.sum(c.sector, c.cause); },
                   from});
-  list.push_back({{"diplomas", "persons a year", "diploma's", "diplomas", "diplomas of the year, by route", 0},
-                  {.route = true, .sector = false},
-                  true,
-                  Headline::no,
-                  [](const Snapshot& s, const Cell& c) { return s.graduated.sum({}, c.route); }});
+  list.push_back(
+      {{"diplomas", "persons a year", "diploma's", "diplomas", "diplomas of the year, by route", 0, Better::higher},
+       {.route = true, .sector = false},
+       true,
+       Headline::no,
+       [](const Snapshot& s, const Cell& c) { return s.graduated.sum({}, c.route); }});
   list.push_back({{"pension_age", "years", "pensioenleeftijd", "pension age", "mean age of those who retired", 2},
                   {},
                   true,
@@ -88,7 +91,8 @@ void add_flow_measures(std::vector<MeasureDefinition>& list, const Labels& label
                     return s.pension_days.sum(c.sector, {}) / 365.2425 /
                            s.outflow_by_cause.sum(c.sector, static_cast<std::size_t>(Cause::retirement));
                   }});
-  list.push_back({{"guided", "%", "begeleid", "guided", "of those who began since the last census, with guidance", 1},
+  list.push_back({{"guided", "%", "begeleid", "guided", "of those who began since the last census, with guidance", 1,
+                   Better::higher},
                   {},
                   true,
                   Headline::no,
@@ -96,7 +100,7 @@ void add_flow_measures(std::vector<MeasureDefinition>& list, const Labels& label
                     return 100 * (1 - s.unguided.sum(c.sector, {}) / s.began.sum(c.sector, {}));
                   }});
   list.push_back({{"guided_second_career", "%", "begeleide zij-instromers", "guided second-career teachers",
-                   "the same of second-career teachers (zij-instromers)", 1},
+                   "the same of second-career teachers (zij-instromers)", 1, Better::higher},
                   {},
                   true,
                   Headline::no,

@@ -19,12 +19,12 @@ double sum(const Snapshot& s, const Cell& c, Counts Workforce::*kind) {
 void add_workforce_measures(std::vector<MeasureDefinition>& list) {
   const MeasureDefinition::Splits splits{.kind = true, .region = true, .subject = true, .sex = true, .age = true};
   list.push_back({{"teachers", "persons", "leraren", "teachers",
-                   "persons with a teaching job, second-career teachers in training included", 0},
+                   "persons with a teaching job, second-career teachers in training included", 0, Better::higher},
                   splits,
                   false,
                   Headline::no,
                   [](const Snapshot& s, const Cell& c) { return sum(s, c, &Workforce::persons); }});
-  list.push_back({{"employment", "fte", "werkgelegenheid", "employment", "contracts of teachers", 0},
+  list.push_back({{"employment", "fte", "werkgelegenheid", "employment", "contracts of teachers", 0, Better::higher},
                   splits,
                   false,
                   Headline::sectors,
@@ -71,13 +71,14 @@ void add_workforce_measures(std::vector<MeasureDefinition>& list) {
                   false,
                   Headline::no,
                   [](const Snapshot& s, const Cell& c) { return s.pupils.sum(c.sector, {}); }});
-  list.push_back({{"sick", "%", "ziekteverzuim", "sick", "hours of teachers on sick leave, in the month", 1},
-                  {.region = true},
-                  false,
-                  Headline::no,
-                  [](const Snapshot& s, const Cell& c) {
-                    return 100 * s.sick.sum(c.sector, c.region) / s.by_region.fte.sum(c.sector, c.region);
-                  }});
+  list.push_back(
+      {{"sick", "%", "ziekteverzuim", "sick", "hours of teachers on sick leave, in the month", 1, Better::lower},
+       {.region = true},
+       false,
+       Headline::no,
+       [](const Snapshot& s, const Cell& c) {
+         return 100 * s.sick.sum(c.sector, c.region) / s.by_region.fte.sum(c.sector, c.region);
+       }});
   list.push_back({{"school_leaders", "persons", "schoolleiders", "school leaders", "school leaders", 0},
                   {.region = true},
                   false,
@@ -88,11 +89,12 @@ void add_workforce_measures(std::vector<MeasureDefinition>& list) {
                   false,
                   Headline::no,
                   [](const Snapshot& s, const Cell& c) { return s.assistants.sum(c.sector, c.region); }});
-  list.push_back({{"benefits", "persons", "WW-uitkeringen", "benefits", "former teachers with a benefit (WW)", 0},
-                  {.region = true},
-                  false,
-                  Headline::no,
-                  [](const Snapshot& s, const Cell& c) { return s.unemployed.sum(c.sector, c.region); }});
+  list.push_back(
+      {{"benefits", "persons", "WW-uitkeringen", "benefits", "former teachers with a benefit (WW)", 0, Better::lower},
+       {.region = true},
+       false,
+       Headline::no,
+       [](const Snapshot& s, const Cell& c) { return s.unemployed.sum(c.sector, c.region); }});
 }
 
 }  // namespace formatie::teachers

@@ -76,11 +76,11 @@ The replications differ by chance alone: parameters stand at their values, in
 one future.
 
 6 replications in T s on 1 thread
-8 files in out/better
+9 files in out/better
 )");
   CHECK(names_in("out/better") == std::vector<std::string>{"comparison.csv", "input/places.csv", "input/rates.csv",
-                                                           "plan.yaml", "provenance.json", "replications.csv",
-                                                           "summary.csv", "uncertainty.csv"});
+                                                           "measures.csv", "plan.yaml", "provenance.json",
+                                                           "replications.csv", "summary.csv", "uncertainty.csv"});
   CHECK(text_of("out/better/input/rates.csv") == text_of("lamps/data/rates.csv"));
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("a study runs again from its own plan, to the byte") {
   CHECK(lamps.run({"run", "three/plan.yaml", "--out", "four"}).code == 0);
   CHECK(same_bytes("one", "four"));
   CHECK(names_in("four") == std::vector<std::string>{"comparison.csv", "input/places.csv", "input/rates-2.csv",
-                                                     "input/rates.csv", "plan.yaml", "provenance.json",
+                                                     "input/rates.csv", "measures.csv", "plan.yaml", "provenance.json",
                                                      "replications.csv", "summary.csv", "uncertainty.csv"});
 }
 

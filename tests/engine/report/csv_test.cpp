@@ -164,7 +164,7 @@ TEST_CASE("columns keep their numbers apart when there are more of them than fit
 
 TEST_CASE("the files of a study go by their names") {
   const auto files = csv_files(small_results());
-  REQUIRE(files.size() == 4);
+  REQUIRE(files.size() == 5);
   CHECK(files[0].name == "summary.csv");
   CHECK(files[0].text == summary_csv(small_results()));
   CHECK(files[1].name == "comparison.csv");
@@ -173,4 +173,6 @@ TEST_CASE("the files of a study go by their names") {
   CHECK(files[2].text == replications_csv(small_results()));
   CHECK(files[3].name == "uncertainty.csv");
   CHECK(files[3].text == uncertainty_csv(small_results()));
+  CHECK(files[4].name == "measures.csv");
+  CHECK(files[4].text == measures_csv(small_layout()));
 }

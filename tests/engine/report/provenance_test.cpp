@@ -20,6 +20,7 @@ Provenance example() {
   p.seed = 18446744073709551615u;
   p.replications_asked = 400;
   p.replications_completed = 120;
+  p.replications_per_draw = 2;
   p.partial = true;
   p.inputs = {{"scenarios/base.yaml", "e3b0"}, {"data/\"odd\" name.csv", "ba78"}};
   return p;
@@ -41,6 +42,7 @@ TEST_CASE("provenance is written in a fixed order, with every input") {
   "seed": 18446744073709551615,
   "replications_asked": 400,
   "replications_completed": 120,
+  "replications_per_draw": 2,
   "partial": true,
   "inputs": [
     {

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "engine/cli/command.h"
+
+namespace formatie {
+
+/// Ranks the alternatives of finished studies.
+Command compare_command();
+
+}  // namespace formatie

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/problem.h"
+#include "engine/input/node.h"
+#include "engine/measure/estimate.h"
+#include "engine/measure/results.h"
+
+namespace formatie {
+
+/// A study as a folder keeps it.
+struct StoredStudy {
+  std::filesystem::path folder;
+  std::string title;
+  Node period;  ///< as in plan.yaml
+  std::uint64_t seed = 0;
+  std::uint64_t replications_asked = 0;
+  bool partial = false;
+  /// The headline series of replications.csv, bit for bit as they were simulated. The future of a replication is not
+  /// kept, and is 0.
+  Results results;
+};
+
+/// Reads what `run` wrote in a folder: provenance.json, plan.yaml, measures.csv, replications.csv, and of the large
+/// comparison.csv the names of the columns.
+///
+/// Nothing, and at least one problem, when there is no such folder, no results in it, or a file is broken or cut off.
+std::optional<StoredStudy> read_study(const std::filesystem::path& folder, Problems& problems);
+
+/// The alternatives of several folders beside each other, those of the first folder first.
+///
+/// Refuses studies that differ in more than their alternatives: seed, period, replications, series, or any number of
+/// the first alternative. An alternative that is in two folders must have the same numbers in both.
+std::optional<Results> combined(const std::vector<StoredStudy>& studies, Problems& problems);
+
+/// One row of comparison.csv: what an alternative changes for one label of a split.
+struct SplitDifference {
+  std::string alternative;
+  std::string label;
+  std::string unit;
+  PairedDifference difference;
+};
+
+/// The rows of comparison.csv for one measure and date, with a label in the column `split` and "all" in the other
+/// splits.
+///
+/// Nothing, and at least one problem, when there is no such measure, split or date, or the file is broken.
+std::optional<std::vector<SplitDifference>> read_split(const StoredStudy& study, std::string_view measure,
+                                                       std::string_view split, Time date, Problems& problems);
+
+/// The date that a user means by "2035-10-01" or "2035" (the last one in that year), among `dates`, rising; nothing,
+/// and a problem, when there is none.
+std::optional<Time> date_meant(std::string_view text, const std::vector<Time>& dates, Problems& problems);
+
+}  // namespace formatie
