@@ -44,9 +44,8 @@ Content::Content(const Labels& labels)
 }
 
 Shared Content::shared(const Labels& labels) {
-  return {labels,   intake,   pay,      funds,          bonus,      guidance,
-          workload, sickness, benefits, qualifications, assistants, tuition,
-          pupils};
+  return {labels,   intake,         pay,        funds,   bonus, guidance, workload, sickness,
+          benefits, qualifications, assistants, tuition, pupils};
 }
 
 void Content::parts(Parts& parts) {

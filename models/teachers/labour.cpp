@@ -250,8 +250,7 @@ void Labour::forget_flows() {
   std::fill(tallies_[0].outflow.begin(), tallies_[0].outflow.end(), 0);
   for (auto* counts : {&tallies_[0].left, &tallies_[0].switched, &tallies_[0].graduated, &tallies_[0].pension})
     std::fill(counts->begin(), counts->end(), 0);
-  for (auto* amounts : {&spent, &cost_windfall, &coping_cost})
-    std::fill(amounts->begin(), amounts->end(), 0.0);
+  for (auto* amounts : {&spent, &cost_windfall, &coping_cost}) std::fill(amounts->begin(), amounts->end(), 0.0);
   for (auto* counts : {&began_year, &unguided_year, &began_zij, &unguided_zij, &hires})
     std::fill(counts->begin(), counts->end(), 0);
 }
@@ -284,7 +283,8 @@ void Labour::check() const {
     double all = 0;
     for (std::size_t programme = 0; programme < programmes; ++programme)
       all += spent[programme * cost_windfall.size() + sector];
-    expect(cost_windfall[sector] <= all + 0.01 && coping_cost[sector] >= 0, "the windfall is a part of what is paid (euro)");
+    expect(cost_windfall[sector] <= all + 0.01 && coping_cost[sector] >= 0,
+           "the windfall is a part of what is paid (euro)");
   }
   expect(sick == tallies_[0].sick, "the hours of the sick are those of their contracts (fte)");
   expect(present == people_.count() && people_.count() == people_.added() - people_.removed(),

@@ -211,11 +211,11 @@ class Labour {
   /// How many gave up their training as a second-career teacher since this was asked last.
   std::int32_t take_training_dropouts(std::size_t sector) { return std::exchange(tallies_[0].gave_up[sector], 0); }
   Grants grants;
-  std::vector<double> spent;          ///< [programme][sector] euro since the last census
-  std::vector<double> cost_windfall;  ///< [sector] euro of that
-  std::vector<double> scratch, scratch2;                      ///< of the rule that is acting
-  std::function<void(Labour&, Time)> on_census;               ///< takes the measures
-  Observer<Labour>* observer = nullptr;                       ///< is told of hires too
+  std::vector<double> spent;                     ///< [programme][sector] euro since the last census
+  std::vector<double> cost_windfall;             ///< [sector] euro of that
+  std::vector<double> scratch, scratch2;         ///< of the rule that is acting
+  std::function<void(Labour&, Time)> on_census;  ///< takes the measures
+  Observer<Labour>* observer = nullptr;          ///< is told of hires too
 
  private:
   void count_as_left(const Person& p, unsigned lane);

@@ -21,6 +21,7 @@ struct Pay {
   /// Elasticities: % that the rate, the number of entrants or the wanted contract changes for each % of pay.
   double on_resignation = 0, on_return = 0, on_entrants = 0, on_hours = 0;
 
+  Pay() = default;
   explicit Pay(const Labels& labels);
   void fields(Fields& f);
   /// By what a rate with this elasticity to pay is multiplied.

@@ -272,9 +272,17 @@ TEST_CASE("money follows from the people and the policy") {
     return find.value(s.results, a, 0, measure, where, date);
   };
   for (std::size_t date = 1; date < s.plan.layout->dates().size(); ++date) {
-    CHECK(value(0, "cost", {}, date) == 0);
+    // Without a measure of its own a scenario pays the grants of second-career teachers, and nothing else.
+    CHECK(value(0, "cost", {}, date) == value(0, "cost", {{"cause", "zij_instroom"}}, date));
+    for (const char* sector : {"po", "vo", "mbo"}) {
+      double parts = 0;
+      for (const auto* programme : programme_names)
+        parts += value(1, "cost", {{"sector", sector}, {"cause", programme}}, date);
+      CHECK(value(1, "cost", {{"sector", sector}}, date) == doctest::Approx(parts).epsilon(1e-12));
+    }
     CHECK(value(1, "windfall", {}, date) <= value(1, "cost", {{"cause", "full_time_bonus"}}, date));
-    CHECK(value(1, "cost", {{"sector", "mbo"}}, date) == 0);
+    CHECK(value(1, "cost", {{"sector", "mbo"}}, date) ==
+          value(1, "cost", {{"sector", "mbo"}, {"cause", "zij_instroom"}}, date));
   }
   // A twelfth at the end of each month: from August 2021 on, so two months before the census of 2021, then whole years.
   const Finder::Where funds = {{"sector", "po"}, {"cause", "workload_funds"}};

@@ -29,10 +29,10 @@ class ContractSize final : public RouteOfLabour {
     const int age = static_cast<int>(years_between(Time::from_minutes(p.agent.birth), moment.now));
     const Size drawn = draw_size(world.structure(), p.sector(), age, p.woman, moment.luck.uniform());
     // A high workload makes people want less, a low one more.
-    const auto without = static_cast<Size>(
-        std::clamp(static_cast<int>(drawn * world.school_of(p).hours *
-                                        pay_.factor(pay_.on_hours, world.step(), p.sector()) +
-                                    moment.luck.uniform()), 1, full_time));
+    const auto without = static_cast<Size>(std::clamp(
+        static_cast<int>(drawn * world.school_of(p).hours * pay_.factor(pay_.on_hours, world.step(), p.sector()) +
+                         moment.luck.uniform()),
+        1, full_time));
     // Somebody whom the bonus has moved stays moved unless the new wish already earns it.
     const bool stays = p.attracted() && without < bonus_.threshold_size();
     world.set_desired(who, stays ? bonus_.threshold_size() : without, without, moment.lane);
@@ -46,8 +46,6 @@ class ContractSize final : public RouteOfLabour {
 
 }  // namespace
 
-std::unique_ptr<Route> make_contract_size(const Shared& shared) {
-  return std::make_unique<ContractSize>(shared);
-}
+std::unique_ptr<Route> make_contract_size(const Shared& shared) { return std::make_unique<ContractSize>(shared); }
 
 }  // namespace formatie::teachers

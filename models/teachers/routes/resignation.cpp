@@ -34,8 +34,8 @@ class Resignation final : public RouteOfLabour {
     const auto cell = rate_.cell(p.sector(), world.age_band(p, now), Labels::tenure_of(years));
     const double starters = years < 3 ? starters_.at(world.step(), p.sector()) : 1;
     return {rate_.at(world.step(), cell) * starters * pay_.factor(pay_.on_resignation, world.step(), p.sector()) *
-            funds_.resignation_factor(world.step(), p.sector()) *
-            guidance_.factor(p, world.step(), years) * world.school_of(p).resignation};
+            funds_.resignation_factor(world.step(), p.sector()) * guidance_.factor(p, world.step(), years) *
+            world.school_of(p).resignation};
   }
   PerYear cap(Situation situation, int lowest_age, int highest_age) const override {
     double value = 0;

@@ -63,9 +63,9 @@ class Enrolment final : public Event {
   const Tuition& tuition_;
 };
 
-/// Each month a twelfth of the year's second-career teachers (zij-instromers) asks for the grant. Whoever gets it begins
-/// to look for a school; first come, first served, until the ceiling of the calendar year is reached, and who waits is
-/// first in the next. Part of the grant of those who give up flows back into the year's budget.
+/// Each month a twelfth of the year's second-career teachers (zij-instromers) asks for the grant. Whoever gets it
+/// begins to look for a school; first come, first served, until the ceiling of the calendar year is reached, and who
+/// waits is first in the next. Part of the grant of those who give up flows back into the year's budget.
 class ZijInstroomIntake final : public Event {
  public:
   explicit ZijInstroomIntake(const Shared& shared) : labels_(shared.labels), intake_(shared.intake) {}

@@ -82,7 +82,8 @@ class FundsPayment final : public Event {
       world.book(Programme::other, sector, other_.at(step, sector) / 12);
       const double rise = pay_.rise.at(step, sector);
       if (rise > 0)
-        world.book(Programme::pay, sector, rise * pay_.employer_cost.at(step, sector) * world.contracts_fte(sector) / 12);
+        world.book(Programme::pay, sector,
+                   rise * pay_.employer_cost.at(step, sector) * world.contracts_fte(sector) / 12);
     }
   }
 

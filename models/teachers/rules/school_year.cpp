@@ -42,8 +42,8 @@ class SchoolYear final : public Event {
       for (const auto i : st.schools_of_sector[sector])
         for (std::uint32_t p = 0; p < st.schools[i].posts; ++p) total += st.base_demand[st.schools[i].first_post + p];
       const double growth = pupils_.at(world.step(), sector) / st.pupils_at_start[sector] - 1;
-      const double factor = 1 + pupil_response_ * growth + more_formation_.at(world.step(), sector) +
-                            bought[sector] * full_time / total;
+      const double factor =
+          1 + pupil_response_ * growth + more_formation_.at(world.step(), sector) + bought[sector] * full_time / total;
       double rest = 0.5;
       for (const auto i : st.schools_of_sector[sector])
         for (std::uint32_t p = 0; p < st.schools[i].posts; ++p) {

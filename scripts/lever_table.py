@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""scenarios/README.md: every lever of the letters with its scenario, mechanism, grade, effect and cost an extra fte.
+
+Runs the scenarios that scenarios/levers/levers.csv names (those without results in --out, or all with --again), compares
+each with its own base, and writes the table. Effects are paired differences in employment (fte, all sectors) on 1 October
+2030, with 90% of the mean's interval, by `formatie compare`.
+
+  scripts/lever_table.py [--replications N] [--out DIR] [--again]          from the root of the project; an hour
+  scripts/lever_table.py --check     only: is every row there, with a scenario that exists or a reason?
+"""
+import argparse
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+ROWS = [str(n) for n in range(1, 55)] + ["49a", "49b", "49c"]
+DATE = "2030-10-01"
+
+
+def levers(root):
+    with open(root / "scenarios/levers/levers.csv", newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def check(root):
+    """What is wrong with the list of levers: rows that are missing, scenarios that are, or that no row names."""
+    rows = levers(root)
+    wrong = [f"row {row} is not there once" for row in ROWS if sum(r["row"] == row for r in rows) != 1]
+    wrong += [f"row {r['row']} is unknown" for r in rows if r["row"] not in ROWS]
+    for r in rows:
+        if bool(r["scenario"]) == bool(r["reason"]):
+            wrong.append(f"row {r['row']} must have a scenario or a reason")
+        if r["scenario"] and not (root / "scenarios/levers" / f"{r['scenario']}.yaml").exists():
+            wrong.append(f"row {r['row']}: no scenario {r['scenario']}.yaml")
+    named = {r["scenario"] for r in rows}
+    wrong += [f"no row names {p.name}" for p in sorted((root / "scenarios/levers").glob("*.yaml")) if p.stem not in named]
+    page = root / "scenarios/README.md"
+    if page.exists():
+        text = page.read_text(encoding="utf-8")
+        wrong += [f"scenarios/README.md has no row {row}" for row in ROWS if f"\n| {row} |" not in text]
+    return wrong
+
+
+def effects(root, scenario, given):
+    """One row an alternative: name, effect with interval, cost, cost an fte."""
+    folder = given.out / Path(scenario).name
+    file = root / "scenarios/levers" / f"{scenario}.yaml"
+    if given.again or not (folder / "measures.csv").exists():
+        subprocess.run([given.program, "run", str(file), "--replications", str(given.replications), "--out", str(folder),
+                        "--force", "--quiet"], check=True)
+    text = subprocess.run([given.program, "compare", str(folder), "--measure", "employment", "--date", DATE, "--format", "csv"],
+                          check=True, capture_output=True, text=True).stdout
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def number(text, digits=0):
+    return f"{float(text):,.{digits}f}" if text not in ("", None) else "-"
+
+
+def line(row, r, mechanism):
+    return f"| {row} | {r['lever']} | {mechanism} | {r['grade'] or '-'} |"
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    options.add_argument("--replications", type=int, default=40)
+    options.add_argument("--out", type=Path, default=Path("out/levers"))
+    options.add_argument("--program", default="build/release/formatie")
+    options.add_argument("--again", action="store_true")
+    options.add_argument("--check", action="store_true")
+    given = options.parse_args()
+    root = Path(__file__).resolve().parents[1]
+    wrong = check(root)
+    if given.check or any("README" not in w for w in wrong):
+        print("\n".join(wrong) or "every lever has a scenario or a reason")
+        return 1 if wrong else 0
+    lines = []
+    for r in levers(root):
+        if not r["scenario"]:
+            lines.append(f"| {r['row']} | {r['lever']} | not simulated: {r['reason']} | {r['grade'] or '-'} | | |")
+            continue
+        link = f"[{Path(r['scenario']).name}]({'full_time_bonus.yaml' if r['scenario'].startswith('..') else 'levers/' + r['scenario'] + '.yaml'})"
+        for k, e in enumerate(effects(root, r["scenario"], given)):
+            effect = f"{number(e['mean_difference'])} ({number(e['low'])} to {number(e['high'])})"
+            cost = number(e["cost_per_fte"]) if e["cost_per_fte"] else x
+            head = f"| {r['row']} | {r['lever']} | {link}: {r['mechanism']} | {r['grade'] or '-'} |" if k == 0 else "| | | | |"
+            lines.append(f"{head} {e['alternative']}: {effect} | {cost} |")
+    page = f"""# Scenarios
+
+`base.yaml` is what the others extend; `full_time_bonus.yaml` is the first question; `calibration.yaml`, `start_2015.yaml`
+and the `museum_*.yaml` are for calibration and validation.
+
+## The levers of the two letters
+
+All measures that the letters to parliament name, by the rows of [levers/levers.csv](levers/levers.csv), where figures,
+letter, evidence and grade stand. Made by `scripts/lever_table.py` ({given.replications} replications, in half as many draws of the parameters):
+difference with no new policy in employment (fte, all sectors) on 1 October 2030, with the 90% interval of the mean, and what an
+extra fte costs in euro a year. "cannot tell": the interval of the effect has 0 in it. Sizes that are an assumption say so in
+the scenario. A or B is the grade of the evidence, D a guess: effects rest on the lowest of theirs and of the model's.
+
+| row | lever | how | grade | effect, fte | euro an fte |
+|---|---|---|---|---|---|
+""" + "\n".join(lines) + "\n"
+    (root / "scenarios/README.md").write_text(page, encoding="utf-8")
+    print("scenarios/README.md")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
