@@ -84,7 +84,7 @@ def main():
         link = f"[{Path(r['scenario']).name}]({'full_time_bonus.yaml' if r['scenario'].startswith('..') else 'levers/' + r['scenario'] + '.yaml'})"
         for k, e in enumerate(effects(root, r["scenario"], given)):
             effect = f"{number(e['mean_difference'])} ({number(e['low'])} to {number(e['high'])})"
-            cost = number(e["cost_per_fte"]) if e["cost_per_fte"] else x
+            cost = number(e["cost_per_fte"]) if e["cost_per_fte"] else e["cost_per_fte_is"]
             head = f"| {r['row']} | {r['lever']} | {link}: {r['mechanism']} | {r['grade'] or '-'} |" if k == 0 else "| | | | |"
             lines.append(f"{head} {e['alternative']}: {effect} | {cost} |")
     page = f"""# Scenarios
