@@ -59,10 +59,6 @@ def number(text, digits=0):
     return f"{float(text):,.{digits}f}" if text not in ("", None) else "-"
 
 
-def line(row, r, mechanism):
-    return f"| {row} | {r['lever']} | {mechanism} | {r['grade'] or '-'} |"
-
-
 def main():
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("--replications", type=int, default=40)
@@ -85,6 +81,8 @@ def main():
         for k, e in enumerate(effects(root, r["scenario"], given)):
             effect = f"{number(e['mean_difference'])} ({number(e['low'])} to {number(e['high'])})"
             cost = number(e["cost_per_fte"]) if e["cost_per_fte"] else e["cost_per_fte_is"]
+            if abs(float(e["cost"])) < 1e6:  # no more than a side effect on the grants of second-career teachers
+                cost = "no price that year"
             head = f"| {r['row']} | {r['lever']} | {link}: {r['mechanism']} | {r['grade'] or '-'} |" if k == 0 else "| | | | |"
             lines.append(f"{head} {e['alternative']}: {effect} | {cost} |")
     page = f"""# Scenarios
@@ -97,7 +95,7 @@ and the `museum_*.yaml` are for calibration and validation.
 All measures that the letters to parliament name, by the rows of [levers/levers.csv](levers/levers.csv), where figures,
 letter, evidence and grade stand. Made by `scripts/lever_table.py` ({given.replications} replications, in half as many draws of the parameters):
 difference with no new policy in employment (fte, all sectors) on 1 October 2030, with the 90% interval of the mean, and what an
-extra fte costs in euro a year. "cannot tell": the interval of the effect has 0 in it. Sizes that are an assumption say so in
+extra fte costs in euro a year. "cannot tell": the interval of the effect has 0 in it; "no price that year": the scenario books nothing in it. Sizes that are an assumption say so in
 the scenario. A or B is the grade of the evidence, D a guess: effects rest on the lowest of theirs and of the model's.
 
 | row | lever | how | grade | effect, fte | euro an fte |
