@@ -95,8 +95,8 @@ and the `museum_*.yaml` are for calibration and validation.
 All measures that the letters to parliament name, by the rows of [levers/levers.csv](levers/levers.csv), where figures,
 letter, evidence and grade stand. Made by `scripts/lever_table.py` ({given.replications} replications, in half as many draws of the parameters):
 difference with no new policy in employment (fte, all sectors) on 1 October 2030, with the 90% interval of the mean, and what an
-extra fte costs in euro a year. "cannot tell": the interval of the effect has 0 in it; "no price that year": the scenario books nothing in it. Sizes that are an assumption say so in
-the scenario. A or B is the grade of the evidence, D a guess: effects rest on the lowest of theirs and of the model's.
+extra fte costs in euro a year. "cannot tell": the interval of the effect has 0 in it; "no price that year": the scenario books nothing in it. Sizes that
+are an assumption say so in the scenario. A or B is the grade of the evidence, D a guess: effects rest on the lowest of theirs and of the model's.
 
 | row | lever | how | grade | effect, fte | euro an fte |
 |---|---|---|---|---|---|
