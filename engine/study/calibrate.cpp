@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <mutex>
 
 #include <Eigen/Dense>
 #include <tbb/global_control.h>
