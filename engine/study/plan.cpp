@@ -128,7 +128,8 @@ std::string apply_policy(const Node& entry, const ParameterValues& parameters, c
   if (name_node == nullptr) return "";
   const auto name = read.text(name_node, "dial");
   const std::size_t found = parameters.find(name);
-  if (found == parameters.entries().size() || parameters.entries()[found].dial == nullptr) {
+  const auto* moved = found < parameters.entries().size() ? &parameters.entries()[found] : nullptr;
+  if (moved == nullptr || moved->dial == nullptr) {
     std::vector<std::string> names;
     for (const auto& entry_ : parameters.entries())
       if (entry_.dial != nullptr) names.push_back(entry_.name);
@@ -138,9 +139,8 @@ std::string apply_policy(const Node& entry, const ParameterValues& parameters, c
     else
       problems.add(name_node->where(), fmt::format("no dial '{}'", name), "dials: " + names_like(name, names),
                    did_you_mean(name, names));
-    return "";
+    moved = nullptr;
   }
-  const auto& dial = parameters.entries()[found];
 
   DialChange change;
   int kinds = 0;
@@ -188,6 +188,8 @@ std::string apply_policy(const Node& entry, const ParameterValues& parameters, c
       sound = false;
     }
   }
+  if (moved == nullptr) return "";  // 'where' can be read only with the dial
+  const auto& dial = *moved;
   change.cells.assign(dial.dial->cells(), true);
   if (const Node* where = entry.find("where")) {
     std::vector<std::string> dimensions;

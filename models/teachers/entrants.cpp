@@ -55,7 +55,6 @@ Person new_assistant(const Structure& structure, const Luck& luck, std::size_t s
   person.agent.situation = situation_of(State::assisting, sector);
   person.since = person.started = now.minutes();
   person.woman = stream.chance(facts.share_women);
-  person.assistant = true;
   person.region = static_cast<std::uint8_t>(stream.choose(structure.region_cumulative));
   person.subject = static_cast<std::uint8_t>(stream.choose(structure.subject_cumulative));
   return person;

@@ -215,8 +215,13 @@ void Foundation::training(Fields& f) {
 
 std::shared_ptr<const Structure> Foundation::build(const Shared& shared, const Period& period, std::uint64_t seed,
                                                    Problems& problems) const {
-  const auto& [labels, intake, pay, funds, bonus, guidance, workload, sickness, benefits, qualifications, assistants,
-               tuition, pupils_by_sector] = shared;
+  const Labels& labels = shared.labels;
+  const Intake& intake = shared.intake;
+  const Guidance& guidance = shared.guidance;
+  const Sickness& sickness = shared.sickness;
+  const Benefits& benefits = shared.benefits;
+  const Qualifications& qualifications = shared.qualifications;
+  const Assistants& assistants = shared.assistants;
   const std::size_t before = problems.size();
   auto structure = std::make_shared<Structure>();
   Structure& st = *structure;
@@ -224,7 +229,7 @@ std::shared_ptr<const Structure> Foundation::build(const Shared& shared, const P
   for (int year = 0; year <= Structure::oldest; ++year)
     st.band_of_year[static_cast<std::size_t>(year)] = static_cast<std::uint8_t>(labels.band_of_age(year));
   for (std::size_t sector = 0; sector < labels.sector.size(); ++sector)
-    st.pupils_at_start.push_back(pupils_by_sector.on(period.begin, sector));
+    st.pupils_at_start.push_back(shared.pupils.on(period.begin, sector));
   const Luck luck{seed, synthesis_replication};
   const std::size_t sectors = labels.sector.size();
   const std::size_t regions = labels.region.size();

@@ -65,7 +65,6 @@ struct alignas(64) Person {  // one cache line
   bool wants_more : 1 = false;     ///< stands in the queue for extra hours
   bool guided : 1 = true;          ///< found guidance at the start of the career
   bool qualified : 1 = true;       ///< may teach the lessons of the present job, or of the one looked for
-  bool assistant : 1 = false;      ///< was a teaching assistant before the study
   bool taught : 1 = false;         ///< had a teaching job at the last census
   std::uint8_t taught_in : 4 = 0;  ///< the sector of that
   Qualification qualification = Qualification::none;

@@ -5,9 +5,9 @@ namespace formatie::teachers {
 namespace {
 
 /// A teaching assistant leaves for other work.
-class AssistantExit final : public RouteOfLabour {
+class AssistantExit final : public RouteBySector {
  public:
-  explicit AssistantExit(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector}) {}
+  explicit AssistantExit(const Labels& labels) : RouteBySector(labels) {}
 
   std::string_view name() const override { return "assistant_exit"; }
   std::string_view meaning() const override { return "teaching assistants leave for other work"; }
@@ -15,14 +15,7 @@ class AssistantExit final : public RouteOfLabour {
     f.dial("rate", rate_, "per year", {0, 5}, "how often a teaching assistant leaves for other work");
   }
   std::vector<Arrow> arrows() const override { return {{State::assisting, {}}}; }
-  PerYear rate(const Labour& world, PersonId who, Time) const override {
-    return {rate_.at(world.step(), world.person(who).sector())};
-  }
-  PerYear cap(Situation situation, int, int) const override { return {rate_.highest(sector_of(situation))}; }
   void then(Labour& world, PersonId who, Moment& moment) const override { world.go(who, moment.lane); }
-
- private:
-  Dial rate_;  // by sector; source: data/SOURCES.md, assistants.csv
 };
 
 }  // namespace

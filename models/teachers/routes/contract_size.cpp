@@ -9,10 +9,9 @@ namespace {
 
 /// A teacher thinks again about how much to work: draws a wanted contract size from those of the same sector, age and
 /// sex. Working less happens at once; working more waits for a vacancy at the school.
-class ContractSize final : public RouteOfLabour {
+class ContractSize final : public RouteBySector {
  public:
-  explicit ContractSize(const Shared& shared)
-      : RouteOfLabour(shared.labels), rate_({&labels_.sector}), bonus_(shared.bonus), pay_(shared.pay) {}
+  explicit ContractSize(const Shared& shared) : RouteBySector(shared.labels), bonus_(shared.bonus), pay_(shared.pay) {}
 
   std::string_view name() const override { return "contract_size"; }
   std::string_view meaning() const override { return "teachers think again about how much to work"; }
@@ -20,10 +19,6 @@ class ContractSize final : public RouteOfLabour {
     f.dial("rate", rate_, "per year", {0, 20}, "how often a teacher thinks again about the contract size");
   }
   std::vector<Arrow> arrows() const override { return {{State::teaching, State::teaching}}; }
-  PerYear rate(const Labour& world, PersonId who, Time) const override {
-    return {rate_.at(world.step(), world.person(who).sector())};
-  }
-  PerYear cap(Situation situation, int, int) const override { return {rate_.highest(sector_of(situation))}; }
   void then(Labour& world, PersonId who, Moment& moment) const override {
     const Person& p = world.person(who);
     const int age = static_cast<int>(years_between(Time::from_minutes(p.agent.birth), moment.now));
@@ -39,7 +34,6 @@ class ContractSize final : public RouteOfLabour {
   }
 
  private:
-  Dial rate_;  // by sector; assumption, see scenarios/base.yaml
   const FullTimeBonus& bonus_;
   const Pay& pay_;
 };

@@ -5,9 +5,9 @@ namespace formatie::teachers {
 namespace {
 
 /// A teacher of some experience becomes a school leader, which takes a teacher from the class.
-class Promotion final : public RouteOfLabour {
+class Promotion final : public RouteBySector {
  public:
-  explicit Promotion(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector}) {}
+  explicit Promotion(const Labels& labels) : RouteBySector(labels) {}
 
   std::string_view name() const override { return "promotion"; }
   std::string_view meaning() const override { return "teachers become school leaders"; }
@@ -20,7 +20,6 @@ class Promotion final : public RouteOfLabour {
     const Person& p = world.person(who);
     return {Labour::years_since(p.started, now) < after_years_ ? 0 : rate_.at(world.step(), p.sector())};
   }
-  PerYear cap(Situation situation, int, int) const override { return {rate_.highest(sector_of(situation))}; }
   void then(Labour& world, PersonId who, Moment& moment) const override {
     const std::size_t sector = world.person(who).sector();
     world.leave_job(who, Cause::leadership, moment.now, moment.lane);
@@ -28,14 +27,13 @@ class Promotion final : public RouteOfLabour {
   }
 
  private:
-  Dial rate_;  // by sector; source: data/SOURCES.md, leaders.csv
   double after_years_ = 0;
 };
 
 /// A school leader goes back to the class: looks for a teaching job.
-class SteppingBack final : public RouteOfLabour {
+class SteppingBack final : public RouteBySector {
  public:
-  explicit SteppingBack(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector}) {}
+  explicit SteppingBack(const Labels& labels) : RouteBySector(labels) {}
 
   std::string_view name() const override { return "stepping_back"; }
   std::string_view meaning() const override { return "school leaders go back to the class"; }
@@ -43,10 +41,6 @@ class SteppingBack final : public RouteOfLabour {
     f.dial("rate", rate_, "per year", {0, 5}, "how often a school leader goes back to the class");
   }
   std::vector<Arrow> arrows() const override { return {{State::leading, State::seeking}}; }
-  PerYear rate(const Labour& world, PersonId who, Time) const override {
-    return {rate_.at(world.step(), world.person(who).sector())};
-  }
-  PerYear cap(Situation situation, int, int) const override { return {rate_.highest(sector_of(situation))}; }
   void then(Labour& world, PersonId who, Moment& moment) const override {
     Person& p = world.person(who);
     const std::size_t sector = p.sector();
@@ -55,15 +49,12 @@ class SteppingBack final : public RouteOfLabour {
     world.become(who, State::seeking, sector, moment.now);
     world.seek(who, moment.lane);
   }
-
- private:
-  Dial rate_;  // by sector; source: data/SOURCES.md, leaders.csv
 };
 
 /// A school leader leaves education before the pension.
-class LeaderExit final : public RouteOfLabour {
+class LeaderExit final : public RouteBySector {
  public:
-  explicit LeaderExit(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector}) {}
+  explicit LeaderExit(const Labels& labels) : RouteBySector(labels) {}
 
   std::string_view name() const override { return "leader_exit"; }
   std::string_view meaning() const override { return "school leaders leave education"; }
@@ -71,14 +62,7 @@ class LeaderExit final : public RouteOfLabour {
     f.dial("rate", rate_, "per year", {0, 5}, "how often a school leader leaves education before the pension");
   }
   std::vector<Arrow> arrows() const override { return {{State::leading, {}}}; }
-  PerYear rate(const Labour& world, PersonId who, Time) const override {
-    return {rate_.at(world.step(), world.person(who).sector())};
-  }
-  PerYear cap(Situation situation, int, int) const override { return {rate_.highest(sector_of(situation))}; }
   void then(Labour& world, PersonId who, Moment& moment) const override { world.go(who, moment.lane); }
-
- private:
-  Dial rate_;  // by sector; source: data/SOURCES.md, leaders.csv
 };
 
 }  // namespace

@@ -57,9 +57,9 @@ class ReturnToTeaching final : public RouteOfLabour {
 
 /// Somebody who finds no job stops looking, and joins the silent reserve. Second-career teachers do not: the school
 /// that wants them has asked for their grant.
-class GivingUp final : public RouteOfLabour {
+class GivingUp final : public RouteBySector {
  public:
-  explicit GivingUp(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector}) {}
+  explicit GivingUp(const Labels& labels) : RouteBySector(labels) {}
 
   std::string_view name() const override { return "giving_up"; }
   std::string_view meaning() const override { return "people who find no job stop looking"; }
@@ -71,13 +71,9 @@ class GivingUp final : public RouteOfLabour {
     const Person& p = world.person(who);
     return {p.second_career ? 0 : rate_.at(world.step(), p.sector())};
   }
-  PerYear cap(Situation situation, int, int) const override { return {rate_.highest(sector_of(situation))}; }
   void then(Labour& world, PersonId who, Moment& moment) const override {
     world.become(who, State::reserve, world.person(who).sector(), moment.now);
   }
-
- private:
-  Dial rate_;  // by sector; assumption, see scenarios/base.yaml
 };
 
 }  // namespace

@@ -35,4 +35,18 @@ class RouteOfLabour : public Route {
   const Labels& labels_;
 };
 
+/// A route whose rate is a dial by sector; where it comes from stands in the scenario.
+class RouteBySector : public RouteOfLabour {
+ public:
+  explicit RouteBySector(const Labels& labels) : RouteOfLabour(labels), rate_({&labels.sector}) {}
+
+  PerYear rate(const Labour& world, PersonId who, Time) const override {
+    return {rate_.at(world.step(), world.person(who).sector())};
+  }
+  PerYear cap(Situation situation, int, int) const override { return {rate_.highest(sector_of(situation))}; }
+
+ protected:
+  Dial rate_;
+};
+
 }  // namespace formatie::teachers

@@ -254,6 +254,10 @@ TEST_CASE("every way to break a scenario has its message") {
       {"dial: breakdown.rate", "dial: breakdwon.rate",
        "x.yaml:18:17: no dial 'breakdwon.rate' (dials: breakdown.rate, mending.rate). Did you mean "
        "'breakdown.rate'?\n"},
+      {"dial: breakdown.rate, where: { harbour: north }, times: 0.5", "dial: breakdwon.rate, times: half",
+       "x.yaml:18:17: no dial 'breakdwon.rate' (dials: breakdown.rate, mending.rate). Did you mean "
+       "'breakdown.rate'?\n"
+       "x.yaml:18:40: 'times' is 'half' (must be a number)\n"},
       {"dial: breakdown.rate", "dial: sale.share",
        "x.yaml:18:17: 'sale.share' is no dial (it holds for the whole period). Put it under 'parameters:' of the "
        "alternative\n"},

@@ -216,8 +216,8 @@ TEST_CASE("candidates pass a disadvantaged school by, the same ones every month,
 }
 
 TEST_CASE("schools of much disadvantage and the big cities lose teachers as was counted") {
-  // SOURCES.md, schools of much disadvantage and relocation.csv. The parameters were set by these figures, so this is no
-  // validation: it sees that they still give them. Bounds were chosen with the result in view.
+  // SOURCES.md, schools of much disadvantage and relocation.csv. The parameters were set by these figures, so this is
+  // no validation: it sees that they still give them. Bounds were chosen with the result in view.
   World world(
       read_changed(project_file("scenarios/base.yaml"), {"alternatives=[{name: base}]", "period.end=2022-10-02"}));
   world.begin(0);
