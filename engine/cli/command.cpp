@@ -10,6 +10,7 @@
 #include "engine/cli/describe.h"
 #include "engine/cli/graph.h"
 #include "engine/cli/replay.h"
+#include "engine/cli/report.h"
 #include "engine/cli/run.h"
 #include "engine/cli/text.h"
 #include "engine/cli/validate.h"
@@ -31,7 +32,7 @@ std::string operand_name(const Command& command) {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> list = {check_command(),     run_command(),      compare_command(),
-                                            calibrate_command(), validate_command(), describe_command(),
+                                            report_command(),                                               calibrate_command(), validate_command(), describe_command(),
                                             replay_command(),    graph_command()};
   return list;
 }
