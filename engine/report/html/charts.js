@@ -1,5 +1,6 @@
 // The drawings: what Observable Plot, d3-sankey and topojson make of the data. Nothing here knows a measure by name.
 import * as Plot from "@observablehq/plot";
+import { geoCentroid } from "d3-geo";
 import { sankey, sankeyJustify } from "d3-sankey";
 import { feature, mesh } from "topojson-client";
 
@@ -21,7 +22,9 @@ function grid(n, width, least) {
   return { columns, rows: Math.ceil(n / columns), place: (i) => ({ fx: i % columns, fy: Math.floor(i / columns) }) };
 }
 
-const facets = { fx: { axis: null, padding: 0.12 }, fy: { axis: null, padding: 0.18 } };
+/** Scales of panels `each` wide with `room` to their right for the number at the end of a line. */
+const facets = (each, room) => ({ fx: { axis: null, padding: Math.min(0.5, (room + 8) / each) }, fy: { axis: null, padding: 0.22 } });
+const endRoom = (ends, format, y) => Math.max(...ends.map((row) => [...format(row[y])].length)) * 7.4 + 6;
 const facetOf = { fx: "fx", fy: "fy" };
 const timeAxis = (width) => ({ type: "utc", label: null, ticks: Math.max(2, Math.floor(width / 70)), tickFormat: year });
 
@@ -34,13 +37,14 @@ const panelTitles = (names, place, width) =>
  * Fans side by side. `panels`: [{name, rows: [{date, p05, p25, p50, p75, p95}]}], or with `causes` rows of
  * {date, mean, bands: [[low, high], ...]} from the inside. `points`: published figures.
  */
-export function fans({ width, panels, points, format, causes, tip }) {
+export function fans({ width, panels, points, format, tick, causes, tip }) {
   const g = grid(panels.length, width, 235);
   const each = width / g.columns;
   const rows = panels.flatMap(({ rows }, i) => rows.map((row) => ({ ...g.place(i), ...row })));
   const base = panels.slice(1).flatMap((_, i) => panels[0].rows.map((row) => ({ ...g.place(i + 1), ...row })));
   const ends = rows.filter((row, i) => i + 1 === rows.length || rows[i + 1].fx !== row.fx || rows[i + 1].fy !== row.fy);
   const middle = causes ? "mean" : "p50";
+  const room = endRoom(ends, format, middle);
   const marks = causes
     ? panels[0].rows[0].bands.map((_, b, all) =>
         Plot.areaY(rows, { ...facetOf, x: "date", y1: (row) => row.bands[all.length - 1 - b][0], y2: (row) => row.bands[all.length - 1 - b][1], fill: blue, fillOpacity: [0.16, 0.28, 0.5][b] }))
@@ -50,8 +54,8 @@ export function fans({ width, panels, points, format, causes, tip }) {
       ];
   const spread = points.flatMap((point) => panels.map((_, i) => ({ ...g.place(i), ...point })));
   return Plot.plot({
-    width, height: 70 + g.rows * 215, marginLeft: 62, marginRight: 46, marginTop: 34, marginBottom: 28, style,
-    ...facets, x: timeAxis(each), y: { label: null, grid: true, ticks: 5, tickFormat: format },
+    width, height: 46 + g.rows * 215, marginLeft: 62, marginRight: room, marginTop: 24, marginBottom: 28, style,
+    ...facets(each, room), x: timeAxis(each), y: { label: null, grid: true, ticks: 5, tickFormat: tick },
     marks: [
       panelTitles(panels.map((panel) => panel.name), g.place, each),
       ...marks,
@@ -66,14 +70,15 @@ export function fans({ width, panels, points, format, causes, tip }) {
 }
 
 /** Differences through time: `panels` of rows {date, mean, low, high, p05, p95}. */
-export function differencesOverTime({ width, panels, format, tip }) {
+export function differencesOverTime({ width, panels, format, tick, tip }) {
   const g = grid(panels.length, width, 235);
   const each = width / g.columns;
   const rows = panels.flatMap(({ rows }, i) => rows.map((row) => ({ ...g.place(i), ...row })));
   const ends = rows.filter((row, i) => i + 1 === rows.length || rows[i + 1].fx !== row.fx || rows[i + 1].fy !== row.fy);
+  const room = endRoom(ends, format, "mean");
   return Plot.plot({
-    width, height: 70 + g.rows * 185, marginLeft: 62, marginRight: 52, marginTop: 34, marginBottom: 28, style,
-    ...facets, x: timeAxis(each), y: { label: null, grid: true, ticks: 5, tickFormat: format },
+    width, height: 46 + g.rows * 185, marginLeft: 62, marginRight: room, marginTop: 24, marginBottom: 28, style,
+    ...facets(each, room), x: timeAxis(each), y: { label: null, grid: true, ticks: 5, tickFormat: tick },
     marks: [
       panelTitles(panels.map((panel) => panel.name), g.place, each),
       Plot.ruleY([0], { stroke: ink }),
@@ -91,10 +96,11 @@ const labelRoom = (names, width) => Math.min(Math.max(...names.map((name) => [..
 /** Bars with intervals in the order given: [{name, value, low, high, sure, text}]. */
 export function bars({ width, items, format }) {
   const room = labelRoom(items.map((item) => item.name), width);
+  const most = Math.max(...items.map((item) => Math.abs(item.high ?? item.value)));
   const right = Math.max(...items.map((item) => [...item.text].length)) * 6.8 + 10;
   return Plot.plot({
     width, height: 44 + items.length * 34, marginLeft: room, marginRight: right, marginTop: 6, marginBottom: 28, style,
-    x: { label: null, grid: true, ticks: Math.max(3, Math.floor((width - room) / 110)), tickFormat: format, nice: true },
+    x: { label: null, grid: true, ticks: Math.max(2, Math.floor((width - room - right) / (format(most).length * 8 + 24))), tickFormat: format, nice: true },
     y: { type: "band", domain: items.map((_, i) => i), label: null, tickSize: 0, padding: 0.35, tickFormat: (i) => short(items[i].name, Math.floor(room / 6.6)) },
     marks: [
       Plot.barX(items, { x: "value", y: (_, i) => i, fill: (d) => (d.sure ? (d.value < 0 ? orange : blue) : "#fff"), stroke: (d) => (d.value < 0 ? orange : blue), fillOpacity: 0.75, title: (d) => `${d.name}: ${d.text}` }),
@@ -115,8 +121,8 @@ export function points({ width, panels, labels, format, zero }) {
   const rows = panels.flatMap(({ rows }, i) => rows.map((row) => ({ ...g.place(i), ...row })));
   const each = (width - room) / g.columns;
   return Plot.plot({
-    width, height: 40 + g.rows * (44 + labels.length * 19), marginLeft: room, marginRight: 12, marginTop: 32, marginBottom: 26, style,
-    fx: facets.fx, fy: { axis: null, padding: Math.min(0.3, 2.6 / (labels.length + 3)) },
+    width, height: 30 + g.rows * (44 + labels.length * 19), marginLeft: room, marginRight: 26, marginTop: 24, marginBottom: 26, style,
+    fx: { axis: null, padding: 0.12 }, fy: { axis: null, padding: Math.min(0.3, 2.6 / (labels.length + 3)) },
     x: { label: null, grid: true, ticks: Math.max(2, Math.floor(each / 80)), tickFormat: format, nice: true },
     y: { type: "point", domain: labels.map((_, i) => i), label: null, tickSize: 0, padding: 0.6, tickFormat: (i) => short(labels[i], Math.floor(room / 6.6)) },
     marks: [
@@ -158,6 +164,11 @@ export function map({ width, shapes, value, format, diverging, legend }) {
     return 0.299 * r + 0.587 * g + 0.114 * b < 130;
   };
   const textSize = side < 420 ? 7.5 : 10;
+  // The number of an area whose middle lies under a disc could not be read: the table has it.
+  const free = areas.filter((d) => {
+    const [x, y] = geoCentroid(d.f);
+    return !discs.some(({ f }) => Math.hypot((f.geometry.coordinates[0] - x) * 0.62, f.geometry.coordinates[1] - y) < 0.125);
+  });
   const plot = Plot.plot({
     width: side, height, style, margin: 4, marginBottom: 4,
     projection: { type: "mercator", domain: { type: "FeatureCollection", features: shapes.areas } },
@@ -166,7 +177,7 @@ export function map({ width, shapes, value, format, diverging, legend }) {
       () => hatching(),
       Plot.geo(areas.map((d) => ({ ...d.f, d })), { fill: (f) => f.d.value, stroke: "#fff", strokeWidth: 0.8, title: (f) => f.d.title }),
       Plot.geo(areas.filter((d) => d.sure === false).map((d) => d.f), { fill: "url(#hatch)" }),
-      Plot.text(areas, Plot.centroid({ geometry: (d) => d.f, text: "text", fontSize: textSize, fill: (d) => (dark(d) && d.sure !== false ? "#fff" : ink), stroke: (d) => (d.sure === false ? "#fff" : "none"), strokeWidth: 2.5, pointerEvents: "none" })),
+      Plot.text(free, Plot.centroid({ geometry: (d) => d.f, text: "text", fontSize: textSize, fill: (d) => (dark(d) && d.sure !== false ? "#fff" : ink), stroke: (d) => (d.sure === false ? "#fff" : "none"), strokeWidth: 2.5, pointerEvents: "none" })),
       Plot.dot(discs, { x: (d) => d.f.geometry.coordinates[0], y: (d) => d.f.geometry.coordinates[1], r: textSize * 1.25, fill: "value", stroke: ink, strokeWidth: 1.2, title: "title" }),
       Plot.text(discs, { x: (d) => d.f.geometry.coordinates[0], y: (d) => d.f.geometry.coordinates[1], text: "text", fontSize: textSize, fill: (d) => (dark(d) ? "#fff" : ink), pointerEvents: "none" }),
     ],
@@ -177,7 +188,7 @@ export function map({ width, shapes, value, format, diverging, legend }) {
     x: { domain: color.domain, ticks: diverging ? [-most, 0, most] : color.domain, tickFormat: format, label: null, tickSize: 3 }, color: { ...color, legend: false },
     marks: [
       Plot.rectX(Array.from({ length: 60 }, (_, i) => color.domain[0] + ((i + 0.5) / 60) * (color.domain[1] - color.domain[0])), {
-        x1: (d) => d - (color.domain[1] - color.domain[0]) / 119, x2: (d) => d + (color.domain[1] - color.domain[0]) / 119, fill: (d) => d,
+        x1: (d) => d - (color.domain[1] - color.domain[0]) / 120, x2: (d) => Math.min(color.domain[1], d + (color.domain[1] - color.domain[0]) / 60), fill: (d) => d,
       }),
       Plot.text([legend], { frameAnchor: "top-left", dy: -14, text: (d) => d }),
     ],
@@ -203,10 +214,11 @@ function hatching() {
  * A Sankey diagram: `nodes` [{name, side}] (-1 left of its bar, 1 right of it), `links` [{source, target, value}], by
  * index.
  */
-export function flows({ width, nodes, links, format, height = 460 }) {
-  const narrow = width < 560;
-  const room = narrow ? 92 : 176;
-  const graph = sankey().nodeWidth(10).nodePadding(narrow ? 9 : 12).nodeAlign(sankeyJustify).nodeSort(null)
+export function flows({ width, nodes, links, format }) {
+  const narrow = width < 600;
+  const room = narrow ? 92 : Math.max(...nodes.filter((node) => node.side !== 0).map((node) => [...short(node.name, 27)].length)) * 6.4 + 56;
+  const height = narrow ? 640 : 470;
+  const graph = sankey().nodeWidth(10).nodePadding(narrow ? 24 : 12).nodeAlign(sankeyJustify).nodeSort(null)
     .extent([[room, 8], [width - room, height - 8]])({
       nodes: nodes.map((node) => ({ ...node })), links: links.map((link) => ({ ...link })),
     });
@@ -221,9 +233,9 @@ export function flows({ width, nodes, links, format, height = 460 }) {
       Plot.rect(graph.nodes, { x1: "x0", x2: "x1", y1: "y0", y2: (d) => Math.max(d.y1, d.y0 + 1), fill: ink }),
       ...[-1, 1, 0].map((side) =>
         Plot.text(graph.nodes.filter((node) => node.side === side), {
-          x: side < 0 ? "x0" : side > 0 ? "x1" : (d) => (d.x0 + d.x1) / 2, y: (d) => (side === 0 ? d.y0 - 5 : (d.y0 + d.y1) / 2), dx: side * 6,
-          text: (d) => (narrow && side !== 0 ? `${short(d.name, most)}\n${format(d.value)}` : `${short(d.name, most)}  ${format(d.value)}`), title: "name",
-          textAnchor: side < 0 ? "end" : side > 0 ? "start" : "middle", fontWeight: side === 0 ? 600 : 400, stroke: "#fff", strokeWidth: 3, fill: ink,
+          x: side > 0 ? "x1" : "x0", y: (d) => (d.y0 + d.y1) / 2, dx: side > 0 ? 6 : -6,
+          text: (d) => (narrow ? `${short(d.name, most)}\n${format(d.value)}` : `${short(d.name, most)}  ${format(d.value)}`), title: "name",
+          textAnchor: side > 0 ? "start" : "end", fontWeight: side === 0 ? 600 : 400, stroke: "#fff", strokeWidth: 4, fill: ink,
         })),
     ],
   });
@@ -234,7 +246,7 @@ export function waterfall({ width, steps, format }) {
   const room = labelRoom(steps.map((step) => step.name), width);
   return Plot.plot({
     width, height: 40 + steps.length * 36, marginLeft: room, marginRight: 70, marginTop: 6, marginBottom: 28, style,
-    x: { label: null, grid: true, tickFormat: format, ticks: Math.max(3, Math.floor((width - room) / 110)), nice: true },
+    x: { label: null, grid: true, tickFormat: format, ticks: Math.max(2, Math.floor((width - room - 70) / 90)), nice: true },
     y: { type: "band", domain: steps.map((_, i) => i), label: null, tickSize: 0, padding: 0.3, tickFormat: (i) => short(steps[i].name, Math.floor(room / 6.4)) },
     marks: [
       Plot.ruleX([0], { stroke: ink }),
@@ -255,4 +267,32 @@ export function sparkline(rows) {
       Plot.dot(rows.slice(-1), { x: "date", y: "mean", r: 2.4, fill: blue }),
     ],
   });
+}
+
+/** What became of a group: a bar a date, of states that add up; [{name, values: [one a date]}]. */
+export function shares({ width, dates, states, format }) {
+  const shades = ["#083a66", "#0b5a9d", "#3d87c2", "#85b6dc", "#e3b98f", "#b4540a", "#bdbdbd"];
+  const rows = dates.flatMap((date, i) => {
+    let sum = 0;
+    return states.map(({ name, values }, s) => ({ i, s, name, value: values[i], from: sum, to: (sum += values[i]) }));
+  });
+  const total = Math.max(...rows.map((row) => row.to));
+  const room = width < 560 ? 118 : 200;
+  const dark = (s) => [0, 1, 2, 5].includes(s);
+  return Plot.plot({
+    width, height: 420, style, marginLeft: 8, marginRight: room, marginTop: 24, marginBottom: 8,
+    x: { type: "band", domain: dates.map((_, i) => i), axis: "top", tickSize: 0, label: null, tickFormat: (i) => year(dates[i]), padding: 0.16 },
+    y: { axis: null, domain: [total, 0] }, color: { domain: states.map((_, s) => s), range: shades },
+    marks: [
+      Plot.rectY(rows, { x: "i", y1: "from", y2: "to", fill: "s", stroke: "#fff", title: (d) => `${d.name}: ${format(d.value)}` }),
+      Plot.text(rows.filter((d) => d.value > total * 0.035), { x: "i", y: (d) => (d.from + d.to) / 2, text: (d) => format(d.value), fill: (d) => (dark(d.s) ? "#fff" : ink) }),
+      Plot.text(apart(rows.filter((d) => d.i === dates.length - 1), total * 0.042), { x: "i", y: "at", text: (d) => `${short(d.name, width < 560 ? 15 : 28)} ${d.value > total * 0.035 ? "" : format(d.value)}`, textAnchor: "start", dx: width / dates.length / 2.6, frameAnchor: "right" }),
+    ],
+  });
+}
+
+/** Where the names of stacked parts stand so that they do not touch. */
+function apart(rows, least) {
+  let last = -Infinity;
+  return rows.map((row) => ({ ...row, at: (last = Math.max((row.from + row.to) / 2, last + least)) }));
 }

@@ -117,6 +117,10 @@ export function table(ctx, { columns, rows, form = {}, heads = columns, sortable
   );
 }
 
+/** The button that saves a table of raw values as csv. */
+export const dataButton = (ctx, id, data) =>
+  h("button", { type: "button", click: () => save(new Blob([csvText(data)], { type: "text/csv;charset=utf-8" }), `${id}.csv`) }, ctx.l.text("data_csv"));
+
 /**
  * `draw(width)` gives an SVG element; `data` {columns, rows} goes in the csv; `words` are sentences that say what the
  * drawing shows, to those who do not see it.
@@ -142,7 +146,7 @@ export function figure(ctx, { id, title, note, draw, data, words, form, notes = 
     h(
       "div",
       { class: "tools" },
-      button(l.text("data_csv"), () => save(new Blob([csvText(data)], { type: "text/csv;charset=utf-8" }), `${id}.csv`)),
+      dataButton(ctx, id, data),
       button(l.text("picture", { format: "svg" }), () => save(new Blob([svgText(svg(), title)], { type: "image/svg+xml" }), `${id}.svg`)),
       button(l.text("picture", { format: "png" }), async () => save(await pngOf(svg(), title), `${id}.png`)),
     ),

@@ -42,10 +42,11 @@ function show(language) {
     parts.push({ id, element: h("section", { id, "aria-labelledby": `${id}_title` }, h("h2", { id: `${id}_title` }, l.text(id)), body) });
   }
 
-  const draw = () => {
+  const draw = (at) => {
     for (const drawing of drawings) {
+      const width = at ?? drawing.width();
       if (!drawing.element.isConnected) drawings.delete(drawing);
-      else if (drawing.drawnAt !== drawing.width()) drawing.drawAt((drawing.drawnAt = drawing.width()));
+      else if (drawing.drawnAt !== width) drawing.drawAt((drawing.drawnAt = width));
     }
   };
 
@@ -77,10 +78,9 @@ addEventListener("resize", () => {
   clearTimeout(waiting);
   waiting = setTimeout(() => redraw(), 120);
 });
-// On paper every chart is drawn at the width of the page, and what is folded is open.
-const print = matchMedia("print");
-print.addEventListener("change", () => redraw());
-addEventListener("beforeprint", () => redraw());
+// On paper every chart is drawn at the width of an A4 page. Before the layout for paper: changed by then, pages get lost.
+const paper = 680;
+addEventListener("beforeprint", () => redraw(paper));
 addEventListener("afterprint", () => redraw());
 
 show(data.language);

@@ -2,7 +2,7 @@
 // shows, or {state, content(state, update)}: what it remembers, and its elements.
 import { at, differenceOn, publishedOf, rowsOf, seriesOf, splitSeries, verdict } from "./data.js";
 import * as charts from "./charts.js";
-import { choice, dateSlider, figure, h, named, table, toggle } from "./figure.js";
+import { choice, dataButton, dateSlider, figure, h, named, table, toggle } from "./figure.js";
 import { moreDecimals } from "./text.js";
 
 const fourfold = ["mean", "p05", "p25", "p50", "p75", "p95", "standard_error"];
@@ -49,7 +49,7 @@ function described(ctx, series, a, date) {
   const difference = differenceOn(series, a, date);
   const extra = moreDecimals(series.of, [difference?.standard_error ?? 0]);
   const percent = series.of.unit === "%";
-  const point = (value) => (percent ? `${l.number(value, series.of.decimals + extra)} ${l.language === "nl" ? "procentpunt" : "percentage points"}` : l.quantity(series.of, value, extra));
+  const point = (value) => (percent ? `${l.number(value, series.of.decimals + extra)} ${l.text("points")}` : l.quantity(series.of, value, extra));
   const counted = series.of.unit === "fte" || series.of.unit.startsWith("persons");
   const size = difference ? Math.abs(difference.mean) : 0;
   const up = difference?.mean >= 0;
@@ -151,8 +151,7 @@ function fans(ctx) {
       const published = publishedOf(data, series);
       const causes = state.causes && series.variance;
       const dates = data.dates.map((_, d) => d).slice(series.first);
-      const extra = series.of.unit === "%" || series.of.decimals > 0 ? 0 : 0;
-      const write = (value) => l.bare(series.of, value, extra);
+      const write = (value) => l.bare(series.of, value);
       const level = (a, name, d) => at(series, series.levels[a], name, d);
       const panels = data.alternatives.map(({ name }, a) => ({
         name,
@@ -195,9 +194,9 @@ function fans(ctx) {
         figure(ctx, {
           id: "fan", title: `${withPart(ctx, series)}, ${l.unit(series.of.unit)}`, words, data: { columns, rows },
           note: causes ? l.text("causes_note") : l.text(data.alternatives.length > 1 ? "fans_note" : "fans_note_one", { base: quoted(ctx, data.alternatives[0].name) }),
-          notes: [shares, points.some((p) => !p.forecast) ? l.text("published_note") : null, points.some((p) => p.forecast) ? l.text("forecast_note") : null],
+          notes: [panels.every(({ rows }) => rows.every((row) => row.p05 > 0)) ? l.text("axis_note") : null, shares, points.some((p) => !p.forecast) ? l.text("published_note") : null, points.some((p) => p.forecast) ? l.text("forecast_note") : null],
           draw: (width) => charts.fans({
-            width, panels, points, causes, format: write,
+            width, panels, points, causes, format: write, tick: l.tick(series.of),
             tip: (row) => `${l.date(data.dates[row.d])}\n${l.quantity(series.of, row.p50)}\n90%: ${write(row.p05)} ${l.text("to")} ${write(row.p95)}`,
           }),
         }),
@@ -222,7 +221,7 @@ function differences(ctx) {
       const extra = moreDecimals(series.of, panels.flatMap((p) => p.rows.map((r) => r.standard_error ?? 0)));
       const write = (value) => l.signed(series.of, value, extra);
       const base = quoted(ctx, data.alternatives[0].name);
-      const unit = l.unit(series.of.unit);
+      const unit = series.of.unit === "%" ? l.text("points") : l.unit(series.of.unit);
       const items = others(data).map((a) => {
         const told = described(ctx, series, a, state.date);
         const d = told.difference ?? {};
@@ -241,13 +240,13 @@ function differences(ctx) {
           id: "difference", title: `${l.text("differences_over_time", { base })}: ${withPart(ctx, series)}, ${unit}`, note: l.text("differences_note"),
           words: panels.map((p) => `${p.name}: ${p.rows.filter((_, i) => i === 0 || i === p.rows.length - 1).map((r) => `${write(r.mean)} (${data.years[r.d]})`).join(" → ")}`),
           data: { columns, rows: panels.flatMap((p) => p.rows.map((r) => keyed(p.name, r.d, r))) },
-          draw: (width) => charts.differencesOverTime({ width, panels, format: write, tip: (r) => `${l.date(data.dates[r.d])}\n${write(r.mean)}\n90%: ${write(r.low)} ${l.text("to")} ${write(r.high)}` }),
+          draw: (width) => charts.differencesOverTime({ width, panels, format: write, tick: l.tick(series.of, true), tip: (r) => `${l.date(data.dates[r.d])}\n${write(r.mean)}\n90%: ${write(r.low)} ${l.text("to")} ${write(r.high)}` }),
         }),
         items.length ? figure(ctx, {
           id: "effect", title: `${withPart(ctx, series)}: ${l.text("ranked_effect", { date: l.date(data.dates[state.date]), unit }).replace(/^./, (c) => c.toLowerCase())}`, note: l.text("ranked_note"),
           words: items.map((item) => `${item.name}: ${item.text} (${write(item.low)} ${l.text("to")} ${write(item.high)}).`),
           data: { columns: [...columns, "probability"], rows: items.map((item) => [...keyed(item.name, state.date, item.d), item.d.probability ?? null]) },
-          draw: (width) => charts.bars({ width, items, format: write }),
+          draw: (width) => charts.bars({ width, items, format: l.tick(series.of, true) }),
         }) : null,
       ];
       const told = items.filter((item) => item.d.cost_per_unit_is === "told").map((item) => ({ ...item, value: item.d.cost_per_unit, low: item.d.cost_per_unit_low, high: item.d.cost_per_unit_high, sure: true, text: l.euro(item.d.cost_per_unit) }));
@@ -305,7 +304,7 @@ function mapSection(ctx) {
       const ranked = shown.filter((s) => s.value !== null && s.value !== undefined).sort((a, b) => b.value - a.value);
       const say = (list) => l.list(list.map((s) => `${s.text} (${write(s.value)})`));
       const title = l.text(effect ? "map_effect" : "map_level", { measure: [l.measure(state.measure), ...Object.entries(fixed).map(([s, v]) => l.label(s, v))].join(", "), date: l.date(data.dates[state.date]), name: quoted(ctx, name) });
-      const unit = l.unit(of.unit);
+      const unit = effect && of.unit === "%" ? l.text("points") : l.unit(of.unit);
       const columns = [wanted.split, ...Object.keys(fixed), "date", "alternative", "measure", "unit", "mean", "p05", "p95", ...(state.alternative > 0 ? ["difference", "low", "high"] : [])];
       const drawing = figure(ctx, {
         id: "map_figure", title: `${title}, ${unit}`, note: l.text("map_note"), notes: [effect ? l.text("map_unsure") : null],
@@ -319,13 +318,13 @@ function mapSection(ctx) {
           },
         }),
       });
-      const heads = { label: l.splitName(wanted.split), mean: `${l.measure(state.measure)}, ${unit}`, low: l.text("low"), high: l.text("high"), difference: l.text("difference"), interval: l.text("interval") };
+      const heads = { label: l.splitName(wanted.split), mean: `${l.measure(state.measure)}, ${l.unit(of.unit)}`, low: l.text("low"), high: l.text("high"), difference: l.text("difference"), interval: l.text("interval") };
       const numeric = (value) => l.bare(of, value);
       const list = table(ctx, {
-        columns: ["label", "mean", "low", "high", ...(state.alternative > 0 ? ["difference", "interval"] : [])],
-        heads: [heads.label, heads.mean, "5%", "95%", ...(state.alternative > 0 ? [heads.difference, heads.interval] : [])],
-        rows: shown.map((s) => [s.text, s.level, s.low, s.high, ...(state.alternative > 0 ? [s.d?.mean ?? null, s.d ? (s.sure ? "" : "? ") + `${l.signed(of, s.d.low, 1)} ${l.text("to")} ${l.signed(of, s.d.high, 1)}` : null] : [])]),
-        form: { mean: numeric, low: numeric, high: numeric, difference: (v) => l.signed(of, v, extra || 1) }, sortable: true, caption: title,
+        columns: ["label", "mean", ...(effect ? ["difference", "interval"] : ["low", "high"])],
+        heads: [heads.label, heads.mean, ...(effect ? [heads.difference, heads.interval] : ["5%", "95%"])],
+        rows: shown.map((s) => [s.text, s.level, ...(effect ? [s.d?.mean ?? null, s.d ? `${l.signed(of, s.d.low, 1)} ${l.text("to")} ${l.signed(of, s.d.high, 1)}${s.sure ? "" : " ?"}` : null] : [s.low, s.high])]),
+        form: { mean: numeric, low: numeric, high: numeric, difference: (v) => l.signed(of, v, extra || 1), interval: (v) => h("span", { class: "interval" }, v) }, sortable: true, caption: title,
       });
       return [
         controls(
@@ -389,9 +388,13 @@ function yearFigure(ctx, of, ins, outs, a, date) {
     const split = of.between?.[0];
     return split ? node("middle", series.labels[split], l.label(split, series.labels[split]), 0) : node("middle", "", l.text("total"), 0);
   };
-  const sorted = (all) => [...all].sort((x, y) => value(y) - value(x));
-  for (const series of sorted(ins)) if (value(series) > 0) links.push({ source: node("in", series.labels[of.in.by], l.label(of.in.by, series.labels[of.in.by]), -1), target: middle(series), value: value(series) });
-  for (const series of sorted(outs)) if (value(series) > 0) links.push({ source: middle(series), target: node("out", series.labels[of.out.by], l.label(of.out.by, series.labels[of.out.by]), 1), value: value(series), loss: true });
+  // The largest route or cause first, over all of what is between.
+  const sorted = (all, by) => {
+    const total = (label) => sumOf(all.filter((s) => s.labels[by] === label).map(value));
+    return [...all].sort((x, y) => total(y.labels[by]) - total(x.labels[by]) || value(y) - value(x));
+  };
+  for (const series of sorted(ins, of.in.by)) if (value(series) > 0) links.push({ source: node("in", series.labels[of.in.by], l.label(of.in.by, series.labels[of.in.by]), -1), target: middle(series), value: value(series) });
+  for (const series of sorted(outs, of.out.by)) if (value(series) > 0) links.push({ source: middle(series), target: node("out", series.labels[of.out.by], l.label(of.out.by, series.labels[of.out.by]), 1), value: value(series), loss: true });
   const unit = l.unit(ins[0].of.unit);
   const total = (all, key) => {
     const sums = new Map();
@@ -404,7 +407,7 @@ function yearFigure(ctx, of, ins, outs, a, date) {
   return figure(ctx, {
     id: "flows_year", title: `${l.text("flow_year", { date: l.date(data.dates[date]), unit })}: ${quoted(ctx, data.alternatives[a].name)}`, note: l.text("flow_note"), words,
     data: { columns, rows: [...ins.map(row(of.in.by)), ...outs.map(row(of.out.by))] },
-    draw: (width) => charts.flows({ width, nodes, links, format: (v) => l.number(v), height: Math.max(420, 30 * Math.max(places.size / 2, 8)) }),
+    draw: (width) => charts.flows({ width, nodes, links, format: (v) => l.number(v) }),
   });
 }
 
@@ -505,7 +508,7 @@ function parts(ctx) {
           id: "parts_figure", title: `${l.text("subjects_title", { measure: l.measure(measure), split: l.splitName(state.split), date: l.date(data.dates[state.date]) })}, ${l.unit(of.unit)}`,
           note: a > 0 ? l.text("parts_note", { base: quoted(ctx, data.alternatives[0].name) }) : l.text("parts_note_one"),
           words: rows.map((r, i) => `${labels[i]}: ${write(r.value)} (${write(r.low)} ${l.text("to")} ${write(r.high)}).`), data: { columns, rows: csv },
-          draw: (width) => charts.points({ width, panels: [{ name: data.alternatives[a].name, rows }], labels, format: write }),
+          draw: (width) => charts.points({ width, panels: [{ name: data.alternatives[a].name, rows }], labels, format: l.tick(of) }),
         }),
       ];
     },
@@ -540,7 +543,14 @@ function definitions(ctx) {
           dateSlider(ctx, 0, state.date, (date) => update({ date }, true)),
         ),
         h("p", { class: "lead" }, l.text("definitions_lead")),
-        h("div", { class: "table", tabindex: "0", role: "region", "aria-label": l.text("definitions") }, h("table", { class: "definitions" }, h("thead", {}, h("tr", {}, heads.map((head, i) => h("th", { scope: "col", class: i > 2 ? "number" : null }, head)))), h("tbody", {}, rows))),
+        h("div", { class: "table whole", tabindex: "0", role: "region", "aria-label": l.text("definitions") }, h("table", { class: "definitions" }, h("thead", {}, h("tr", {}, heads.map((head, i) => h("th", { scope: "col", class: i > 2 ? "number" : null }, head)))), h("tbody", {}, rows))),
+        dataButton(ctx, "definitions", {
+          columns: ["measure", ...(split ? [split] : []), "alternative", "date", "unit", "mean"],
+          rows: wanted.flatMap(({ measure }) => [null, ...labels].flatMap((label) => {
+            const series = seriesOf(data, measure, label === null ? {} : { [split]: label });
+            return series ? [[measure, ...(split ? [label ?? "all"] : []), data.alternatives[state.alternative].name, data.dates[state.date], series.of.unit, value(series, state.date)]] : [];
+          })),
+        }),
       ];
     },
   };
@@ -584,10 +594,10 @@ function whom(ctx) {
             dateSlider(ctx, series[0].first, state.date, (date) => update({ date }, true)),
           ),
           figure(ctx, {
-            id: "whom_figure", title: `${l.text("whom_title", { measure: l.measure(wanted.measure), split: l.splitName(state.split), date: l.date(data.dates[state.date]) })}, ${l.unit(of.unit)}`,
+            id: "whom_figure", title: `${l.text("whom_title", { measure: l.measure(wanted.measure), split: l.splitName(state.split), date: l.date(data.dates[state.date]) })}, ${of.unit === "%" ? l.text("points") : l.unit(of.unit)}`,
             note: l.text("whom_note", { base: quoted(ctx, data.alternatives[0].name) }), words,
             data: { columns: ["alternative", "baseline", "measure", state.split, "date", "unit", "mean_difference", "low", "high"], rows: panels.flatMap(({ name, rows }) => rows.map((r) => [name, data.alternatives[0].name, wanted.measure, series[r.label].labels[state.split], data.dates[state.date], of.unit, r.value ?? null, r.low ?? null, r.high ?? null])) },
-            draw: (width) => charts.points({ width, panels, labels, format: (v) => l.signed(of, v), zero: true }),
+            draw: (width) => charts.points({ width, panels, labels, format: l.tick(of, true), zero: true }),
           }),
         );
       }

@@ -89,8 +89,8 @@ const texts = {
     "There is one alternative, {base}: {value} {measure} on {date} (90% of the outcomes: {interval}), against {first} on {start}.",
   ],
   base_sentence: [
-    "Zonder nieuw beleid ({base}): {value} {measure} op {date} (90% van de uitkomsten: {interval}), tegen {first} op {start}.",
-    "Without it ({base}): {value} {measure} on {date} (90% of the outcomes: {interval}), against {first} on {start}.",
+    "Met {base}: {value} {measure} op {date} (90% van de uitkomsten: {interval}), tegen {first} op {start}.",
+    "With {base}: {value} {measure} on {date} (90% of the outcomes: {interval}), against {first} on {start}.",
   ],
   answer_note: [
     "Interval: Student's t over {draws} trekkingen, per vergelijking. ‘Helpt’: aandeel van de trekkingen waarin het verschil de goede kant op is, met Wilsons interval. De bewijskracht is die van de zwakste aanname waarop het effect rust (A sterk, D een gok).",
@@ -98,13 +98,15 @@ const texts = {
   ],
 
   fans_note: [
-    "Donker: 50% van de uitkomsten, licht: 90%, lijn: mediaan, streep: mediaan van {base}. De as begint niet bij nul.",
-    "Dark: 50% of the outcomes, light: 90%, line: median, dashed: median of {base}. The axis does not start at zero.",
+    "Donker: 50% van de uitkomsten, licht: 90%, lijn: mediaan, streep: mediaan van {base}.",
+    "Dark: 50% of the outcomes, light: 90%, line: median, dashed: median of {base}.",
   ],
   fans_note_one: [
-    "Donker: 50% van de uitkomsten, licht: 90%, lijn: mediaan. De as begint niet bij nul.",
-    "Dark: 50% of the outcomes, light: 90%, line: median. The axis does not start at zero.",
+    "Donker: 50% van de uitkomsten, licht: 90%, lijn: mediaan.",
+    "Dark: 50% of the outcomes, light: 90%, line: median.",
   ],
+  axis_note: ["De as begint niet bij nul.", "The axis does not start at zero."],
+  points: ["procentpunt", "percentage points"],
   causes_note: [
     "Van binnen naar buiten: 90% door toeval alleen, met de onzekere parameters erbij, met de mogelijke toekomsten erbij (normale benadering uit de delen van de variantie). Lijn: gemiddelde.",
     "From the inside: 90% by chance alone, then with the uncertain parameters, then with the possible futures (normal approximation from the parts of the variance). Line: mean.",
@@ -313,19 +315,25 @@ export function languageOf(data, language) {
   const euro = (value) => {
     const size = Math.abs(value);
     const [scale, word] =
-      size >= 999.5e6 ? [1e9, language === "nl" ? " miljard" : " billion"]
-      : size >= 999500 ? [1e6, language === "nl" ? " miljoen" : " million"]
+      size >= 999.5e6 ? [1e9, language === "nl" ? "\u00a0miljard" : "\u00a0billion"]
+      : size >= 999500 ? [1e6, language === "nl" ? "\u00a0miljoen" : "\u00a0million"]
       : [1, ""];
     const decimals = scale > 1 && size / scale < 10 ? 1 : 0;
-    return (value < 0 ? "−" : "") + "€ " + number(size / scale, decimals) + word;
+    // Three digits: nobody pays by the euro here, and none of these numbers is known better.
+    const figure = scale > 1 ? size / scale : size === 0 ? 0 : Number(size.toPrecision(3));
+    return (value < 0 ? "−" : "") + "€\u00a0" + number(figure, decimals) + word;
   };
   /** A value of a measure with its unit; `more` decimals. */
   const quantity = (of, value, more = 0) =>
     value === null || value === undefined ? "–"
     : isEuro(of) ? euro(value)
     : of.unit === "%" ? number(value, of.decimals + more) + "%"
-    : `${number(value, of.decimals + more)} ${unit(of.unit)}`;
+    : `${number(value, of.decimals + more)}\u00a0${unit(of.unit)}`;
   const bare = (of, value, more = 0) => (isEuro(of) ? euro(value ?? NaN) : number(value, of.decimals + more));
+  /** For an axis: no decimals that are 0 everywhere. */
+  const tick = (of, sign = false) => (value) =>
+    isEuro(of) ? (sign && value > 0 ? "+" : "") + euro(value)
+    : number(value, 0, { maximumFractionDigits: 6, signDisplay: sign ? "exceptZero" : "negative" });
   const signed = (of, value, more = 0) => {
     if (value === null || value === undefined) return "–";
     if (isEuro(of)) return (value > 0 ? "+" : "") + euro(value);
@@ -339,7 +347,7 @@ export function languageOf(data, language) {
   const share = (value) => number(value * 100, 0) + "%";
   const list = (items) => new Intl.ListFormat(locale).format(items);
   return {
-    language, locale, text, number, label, splitName, measure, definition, unit, isEuro, euro, quantity, bare, signed,
+    language, locale, text, number, label, splitName, measure, definition, unit, isEuro, euro, quantity, bare, tick, signed,
     date, share, list,
   };
 }
