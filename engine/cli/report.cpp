@@ -7,6 +7,7 @@
 #include "engine/cli/load.h"
 #include "engine/report/files.h"
 #include "engine/report/page.h"
+#include "engine/report/workbook.h"
 
 namespace formatie {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::vector<std::string> languages = {"nl", "en"};
-const std::vector<std::string> formats = {"html"};
+const std::vector<std::string> formats = {"html", "xlsx", "markdown"};
 
 /// Which of `known` an option chooses; the first when it is not given, or, with a problem, when it is none of them.
 std::string choice(const Arguments& arguments, const char* option, const std::vector<std::string>& known,
@@ -26,17 +27,11 @@ std::string choice(const Arguments& arguments, const char* option, const std::ve
   return given;
 }
 
-void need_page(Problems& problems) {
-  if (!has_page())
-    problems.add({}, "the program was built without the HTML report", "CMake option FORMATIE_REPORT",
-                 "Use another --format, or build it with Node.js");
-}
-
 int report(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   Problems problems;
   const auto language = choice(arguments, "lang", languages, problems);
   const auto format = choice(arguments, "format", formats, problems);
-  const fs::path out = arguments.text("out").value_or("report." + format);
+  const fs::path out = arguments.text("out").value_or(format == "markdown" ? "report.md" : "report." + format);
   if (out.filename().empty() || fs::is_directory(out))
     problems.add({}, fmt::format("'--out' is '{}'", out.string()), "must be a file");
   else if (out.has_parent_path() && !fs::is_directory(out.parent_path()))
@@ -48,19 +43,26 @@ int report(const Arguments& arguments, const ProgramInfo& info, Console& console
   const std::vector<fs::path> folders(arguments.operands().begin(), arguments.operands().end());
   const auto digest = read_digest(folders, info.presentation, info.compared, problems);
   if (!digest) return refuse(problems, console);
-  write_file(out, page_html(*digest, info.presentation, language));
+  write_file(out, format == "html"   ? page_html(*digest, info.presentation, language)
+                  : format == "xlsx" ? workbook(*digest, language)
+                                     : note(*digest, language));
   console.out << out.string() << "\n";
   return exit_code::done;
 }
 
 }  // namespace
 
-fs::path write_report(const fs::path& folder, const std::string& language, const ProgramInfo& info,
-                      Problems& problems) {
+void need_page(Problems& problems) {
+  if (!has_page())
+    problems.add({}, "the program was built without the HTML report", "CMake option FORMATIE_REPORT",
+                 "Build it with Node.js");
+}
+
+std::optional<fs::path> write_report(const fs::path& folder, const ProgramInfo& info, Problems& problems) {
   const auto digest = read_digest({folder}, info.presentation, info.compared, problems);
-  if (!digest) return {};
+  if (!digest) return std::nullopt;
   const auto file = folder / "report.html";
-  write_file(file, page_html(*digest, info.presentation, language));
+  write_file(file, page_html(*digest, info.presentation, languages.front()));
   return file;
 }
 
@@ -71,19 +73,22 @@ Command report_command() {
   command.operands = "DIR...";
   command.least_operands = 1;
   command.meaning = {
-      "Reads what 'run' wrote in DIR and writes one file that tells what the study found: what each alternative changes "
+      "Reads what 'run' wrote in DIR and writes one file that tells what the study found: what each alternative "
+      "changes "
       "and costs and how sure that is, what to expect, where, for whom, and how it is known.",
       "html is a page that opens in any current browser without a network, in Dutch and English, on a phone and on "
       "paper; every figure gives its data and its picture. What the results do not have is not in it.",
+      "xlsx is a workbook of all tables with definitions and units, markdown a note of the main ones.",
       "Several folders are shown beside each other; they must be of the same study but for their alternatives, as for "
       "'compare'."};
   command.options = {{"lang", "L", "the language that it opens in, or is written in: nl (default) or en"},
-                     {"format", "F", "html (default)"},
-                     {"out", "FILE", "where it goes (default: report.html in the current folder)"}};
+                     {"format", "F", "html (default), xlsx: a workbook, or markdown: a note"},
+                     {"out", "FILE", "where it goes (default: report.html, .xlsx or .md in the current folder)"}};
   command.exit_codes = {{0, "done"},
                         {1, "the outside world failed, or the program is at fault"},
-                        {2, "no results in DIR, results that cannot be shown together, or the command was not "
-                            "understood; nothing is written"}};
+                        {2,
+                         "no results in DIR, results that cannot be shown together, or the command was not "
+                         "understood; nothing is written"}};
   command.examples = {{"report out/full_time_bonus", "report.html, in Dutch"},
                       {"report out/full_time_bonus --lang en --out bonus.html", "in English"}};
   command.run = report;

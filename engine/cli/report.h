@@ -1,7 +1,7 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
+#include <optional>
 
 #include "engine/cli/command.h"
 
@@ -10,9 +10,11 @@ namespace formatie {
 /// Makes a report of finished studies.
 Command report_command();
 
-/// Writes the page about one folder in it, as report.html; returns the path. Tells what is wrong, and returns nothing
-/// written, when the program was built without the page.
-std::filesystem::path write_report(const std::filesystem::path& folder, const std::string& language,
-                                   const ProgramInfo& info, Problems& problems);
+/// Tells when the program was built without the page.
+void need_page(Problems& problems);
+
+/// Writes the page about the results in a folder there, as report.html; returns where.
+std::optional<std::filesystem::path> write_report(const std::filesystem::path& folder, const ProgramInfo& info,
+                                                  Problems& problems);
 
 }  // namespace formatie

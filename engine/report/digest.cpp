@@ -193,8 +193,8 @@ class StudyReader {
   }
 
   bool read_summary(bool first) {
-    auto columns = with_splits({"alternative", "measure", "date"}, {"n", "mean", "standard_error", "p05", "p25", "p50",
-                                                                    "p75", "p95"});
+    auto columns = with_splits({"alternative", "measure", "date"},
+                               {"n", "mean", "standard_error", "p05", "p25", "p50", "p75", "p95"});
     return for_each_row(study_.folder / "summary.csv", columns, problems_, [&](const auto& cells, const Origin& where) {
       const auto alternative = alternative_of(cells[0]);
       if (!alternative) return;
@@ -218,46 +218,49 @@ class StudyReader {
   }
 
   bool read_comparison() {
-    auto columns = with_splits({"alternative", "measure", "date"}, {"n", "mean_difference", "standard_error", "p05",
-                                                                    "p95", "variance_ratio"});
-    return for_each_row(study_.folder / "comparison.csv", columns, problems_, [&](const auto& cells,
-                                                                                 const Origin& where) {
-      const auto alternative = alternative_of(cells[0]);
-      auto* series = alternative ? index_.find(cells, 1, 3, false) : nullptr;
-      if (series == nullptr || series->detail < Detail::band) return;
-      const auto date = date_of(cells[2], where);
-      if (!date) return;
-      auto number = [&](std::size_t c) { return number_of(cells[after_ + c], where, columns[after_ + c], problems_); };
-      PairedDifference d;
-      d.n = count_of(number(0));
-      d.draws = draws_of(d.n);
-      d.mean_difference = number(1);
-      d.standard_error = number(2);
-      d.p05 = number(3);
-      d.p95 = number(4);
-      d.variance_ratio = number(5);
-      put(series->differences, *alternative, *date, d);
-      put(series->intervals, *alternative, *date,
-          student_interval(d.draws, d.mean_difference, d.standard_error, comparison_level));
-    });
+    auto columns = with_splits({"alternative", "measure", "date"},
+                               {"n", "mean_difference", "standard_error", "p05", "p95", "variance_ratio"});
+    return for_each_row(study_.folder / "comparison.csv", columns, problems_,
+                        [&](const auto& cells, const Origin& where) {
+                          const auto alternative = alternative_of(cells[0]);
+                          auto* series = alternative ? index_.find(cells, 1, 3, false) : nullptr;
+                          if (series == nullptr || series->detail < Detail::band) return;
+                          const auto date = date_of(cells[2], where);
+                          if (!date) return;
+                          auto number = [&](std::size_t c) {
+                            return number_of(cells[after_ + c], where, columns[after_ + c], problems_);
+                          };
+                          PairedDifference d;
+                          d.n = count_of(number(0));
+                          d.draws = draws_of(d.n);
+                          d.mean_difference = number(1);
+                          d.standard_error = number(2);
+                          d.p05 = number(3);
+                          d.p95 = number(4);
+                          d.variance_ratio = number(5);
+                          put(series->differences, *alternative, *date, d);
+                          put(series->intervals, *alternative, *date,
+                              student_interval(d.draws, d.mean_difference, d.standard_error, comparison_level));
+                        });
   }
 
   bool read_uncertainty() {
     std::error_code ignored;
     if (!fs::exists(study_.folder / "uncertainty.csv", ignored)) return true;
     auto columns = with_splits({"alternative", "measure", "date"}, {"baseline", "chance", "parameters", "futures"});
-    return for_each_row(
-        study_.folder / "uncertainty.csv", columns, problems_, [&](const auto& cells, const Origin& where) {
-          const auto alternative = alternative_of(cells[0]);
-          if (!alternative || !cells[after_].empty()) return;  // the spread of numbers, not of differences
-          auto* series = index_.find(cells, 1, 3, false);
-          const auto date = series != nullptr ? date_of(cells[2], where) : std::nullopt;
-          if (!date) return;
-          auto number = [&](std::size_t c) {
-            return number_of(cells[after_ + c], where, columns[after_ + c], problems_);
-          };
-          put(series->parts, *alternative, *date, VarianceParts{number(1), number(2), number(3)});
-        });
+    return for_each_row(study_.folder / "uncertainty.csv", columns, problems_,
+                        [&](const auto& cells, const Origin& where) {
+                          const auto alternative = alternative_of(cells[0]);
+                          if (!alternative || !cells[after_].empty())
+                            return;  // the spread of numbers, not of differences
+                          auto* series = index_.find(cells, 1, 3, false);
+                          const auto date = series != nullptr ? date_of(cells[2], where) : std::nullopt;
+                          if (!date) return;
+                          auto number = [&](std::size_t c) {
+                            return number_of(cells[after_ + c], where, columns[after_ + c], problems_);
+                          };
+                          put(series->parts, *alternative, *date, VarianceParts{number(1), number(2), number(3)});
+                        });
   }
 
  private:

@@ -42,7 +42,8 @@ Json levels_json(const Digest::Series& series, std::size_t a) {
   std::vector<std::pair<const char*, std::function<double(const E&)>>> columns = {
       {"mean", [](const E& e) { return e.mean; }}};
   if (series.detail >= Detail::band)
-    columns.insert(columns.end(), {{"p05", [](const E& e) { return e.p05; }}, {"p95", [](const E& e) { return e.p95; }}});
+    columns.insert(columns.end(),
+                   {{"p05", [](const E& e) { return e.p05; }}, {"p95", [](const E& e) { return e.p95; }}});
   if (series.detail >= Detail::fan)
     columns.insert(columns.end(), {{"p25", [](const E& e) { return e.p25; }},
                                    {"p50", [](const E& e) { return e.p50; }},
@@ -75,16 +76,16 @@ Json differences_json(const Digest::Series& series, std::size_t a) {
   const auto of = [](auto value) {
     return [value](const Item& i) { return i.compared == nullptr ? unknown : static_cast<double>(value(*i.compared)); };
   };
-  json.update(columns_json<Item>(
-      items, series.first_date,
-      {{"probability", of([](const Compared& c) { return c.probability; })},
-       {"probability_low", of([](const Compared& c) { return c.probability_interval.low; })},
-       {"probability_high", of([](const Compared& c) { return c.probability_interval.high; })},
-       {"rank", of([](const Compared& c) { return c.rank; })},
-       {"cost_per_unit", of([](const Compared& c) { return c.cost_per_unit.value; })},
-       {"cost_per_unit_low", of([](const Compared& c) { return c.cost_per_unit.interval.low; })},
-       {"cost_per_unit_high", of([](const Compared& c) { return c.cost_per_unit.interval.high; })},
-       {"windfall_share", of([](const Compared& c) { return c.windfall_share.value; })}}));
+  json.update(
+      columns_json<Item>(items, series.first_date,
+                         {{"probability", of([](const Compared& c) { return c.probability; })},
+                          {"probability_low", of([](const Compared& c) { return c.probability_interval.low; })},
+                          {"probability_high", of([](const Compared& c) { return c.probability_interval.high; })},
+                          {"rank", of([](const Compared& c) { return c.rank; })},
+                          {"cost_per_unit", of([](const Compared& c) { return c.cost_per_unit.value; })},
+                          {"cost_per_unit_low", of([](const Compared& c) { return c.cost_per_unit.interval.low; })},
+                          {"cost_per_unit_high", of([](const Compared& c) { return c.cost_per_unit.interval.high; })},
+                          {"windfall_share", of([](const Compared& c) { return c.windfall_share.value; })}}));
   Json is = Json::array();
   for (std::size_t d = series.first_date; d < items.size(); ++d)
     is.push_back(items[d].compared == nullptr ? Json() : Json(cost_per_unit_text(items[d].compared->cost_per_unit_is)));
@@ -178,13 +179,12 @@ std::string page_json(const Digest& digest, const Presentation& presentation, st
                                 {"definition", m.definition}});
   json["alternatives"] = Json::array();
   for (const auto& a : digest.alternatives)
-    json["alternatives"].push_back(
-        {{"name", a.name},
-         {"description", a.description},
-         {"study", a.study},
-         {"changes", a.changes.empty() ? Json() : Json::parse(a.changes, nullptr, false)},
-         {"assumptions", a.assumptions},
-         {"grade", a.grade != 0 ? Json(std::string(1, a.grade)) : Json()}});
+    json["alternatives"].push_back({{"name", a.name},
+                                    {"description", a.description},
+                                    {"study", a.study},
+                                    {"changes", a.changes.empty() ? Json() : Json::parse(a.changes, nullptr, false)},
+                                    {"assumptions", a.assumptions},
+                                    {"grade", a.grade != 0 ? Json(std::string(1, a.grade)) : Json()}});
   json["series"] = Json::array();
   for (const auto& series : digest.series) json["series"].push_back(series_json(digest, series));
   json["assumptions"] = table_json(digest.assumptions);

@@ -29,7 +29,7 @@ const facetOf = { fx: "fx", fy: "fy" };
 const timeAxis = (width) => ({ type: "utc", label: null, ticks: Math.max(2, Math.floor(width / 70)), tickFormat: year });
 
 const panelTitles = (names, place, width) =>
-  Plot.text(names.map((name, i) => ({ ...place(i), name: short(name, Math.max(8, Math.floor(width / 7.2))), full: name })), {
+  Plot.text(names.map((name, i) => ({ ...place(i), name: short(name, Math.max(8, Math.floor(width / 9))), full: name })), {
     ...facetOf, text: "name", title: "full", frameAnchor: "top-left", dy: -16, fontWeight: 600, fontSize: 13,
   });
 
@@ -91,7 +91,7 @@ export function differencesOverTime({ width, panels, format, tick, tip }) {
   });
 }
 
-const labelRoom = (names, width) => Math.min(Math.max(...names.map((name) => [...name].length)) * 6.6 + 14, Math.max(96, width * 0.36));
+const labelRoom = (names, width) => Math.min(Math.max(...names.map((name) => [...name].length)) * 7.4 + 14, Math.max(104, width * 0.36));
 
 /** Bars with intervals in the order given: [{name, value, low, high, sure, text}]. */
 export function bars({ width, items, format }) {
@@ -101,7 +101,7 @@ export function bars({ width, items, format }) {
   return Plot.plot({
     width, height: 44 + items.length * 34, marginLeft: room, marginRight: right, marginTop: 6, marginBottom: 28, style,
     x: { label: null, grid: true, ticks: Math.max(2, Math.floor((width - room - right) / (format(most).length * 8 + 24))), tickFormat: format, nice: true },
-    y: { type: "band", domain: items.map((_, i) => i), label: null, tickSize: 0, padding: 0.35, tickFormat: (i) => short(items[i].name, Math.floor(room / 6.6)) },
+    y: { type: "band", domain: items.map((_, i) => i), label: null, tickSize: 0, padding: 0.35, tickFormat: (i) => short(items[i].name, Math.floor(room / 7.6)) },
     marks: [
       Plot.barX(items, { x: "value", y: (_, i) => i, fill: (d) => (d.sure ? (d.value < 0 ? orange : blue) : "#fff"), stroke: (d) => (d.value < 0 ? orange : blue), fillOpacity: 0.75, title: (d) => `${d.name}: ${d.text}` }),
       Plot.ruleY(items, { y: (_, i) => i, x1: "low", x2: "high", stroke: ink, strokeWidth: 1.5 }),
@@ -124,7 +124,7 @@ export function points({ width, panels, labels, format, zero }) {
     width, height: 30 + g.rows * (44 + labels.length * 19), marginLeft: room, marginRight: 26, marginTop: 24, marginBottom: 26, style,
     fx: { axis: null, padding: 0.12 }, fy: { axis: null, padding: Math.min(0.3, 2.6 / (labels.length + 3)) },
     x: { label: null, grid: true, ticks: Math.max(2, Math.floor(each / 80)), tickFormat: format, nice: true },
-    y: { type: "point", domain: labels.map((_, i) => i), label: null, tickSize: 0, padding: 0.6, tickFormat: (i) => short(labels[i], Math.floor(room / 6.6)) },
+    y: { type: "point", domain: labels.map((_, i) => i), label: null, tickSize: 0, padding: 0.6, tickFormat: (i) => short(labels[i], Math.floor(room / 7.6)) },
     marks: [
       panelTitles(panels.map((panel) => panel.name), g.place, each),
       zero ? Plot.ruleX([0], { stroke: ink }) : null,
@@ -247,7 +247,7 @@ export function waterfall({ width, steps, format }) {
   return Plot.plot({
     width, height: 40 + steps.length * 36, marginLeft: room, marginRight: 70, marginTop: 6, marginBottom: 28, style,
     x: { label: null, grid: true, tickFormat: format, ticks: Math.max(2, Math.floor((width - room - 70) / 90)), nice: true },
-    y: { type: "band", domain: steps.map((_, i) => i), label: null, tickSize: 0, padding: 0.3, tickFormat: (i) => short(steps[i].name, Math.floor(room / 6.4)) },
+    y: { type: "band", domain: steps.map((_, i) => i), label: null, tickSize: 0, padding: 0.3, tickFormat: (i) => short(steps[i].name, Math.floor(room / 7.2)) },
     marks: [
       Plot.ruleX([0], { stroke: ink }),
       Plot.barX(steps, { x1: "from", x2: "to", y: (_, i) => i, fill: (d) => (d.total ? grey : d.to < d.from ? blue : orange), fillOpacity: 0.85 }),

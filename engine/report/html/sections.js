@@ -96,7 +96,7 @@ function answerSentence(ctx, series, a, date) {
   const fill = {
     difference: told.is === "unsure" ? told.plain : told.amount,
     interval: told.interval, date: l.date(data.dates[date]), base: quoted(ctx, data.alternatives[0].name), measure: withPart(ctx, series),
-    cost: costText(ctx, series, a, date), probability, evidence: evidenceText(ctx, a),
+    cost: told.is === "identical" ? "" : costText(ctx, series, a, date), probability, evidence: evidenceText(ctx, a),
   };
   const key = { unsure: "answer_unsure", unknown: "answer_unknown", identical: "answer_identical" }[told.is] ?? "answer_told";
   return { told, text: l.text(key, fill) };
@@ -352,7 +352,7 @@ function flows(ctx) {
   const ins = of ? splitSeries(data, of.in.measure, [...between, of.in.by]) : [];
   const outs = of ? splitSeries(data, of.out.measure, [...between, of.out.by]) : [];
   const hasChange = change && [change.gap, change.demand, change.stock, change.size, change.work].every((m) => seriesOf(data, m));
-  const cohort = of?.cohort && seriesOf(data, of.cohort.measure) ? of.cohort : null;
+  const cohort = of?.cohort && splitSeries(data, of.cohort.measure, [of.cohort.by]).length ? of.cohort : null;
   if (!(ins.length && outs.length) && !hasChange) return null;
   return {
     state: { alternative: 0, date: last(data), part: "" },
@@ -416,9 +416,9 @@ function cohortFigure(ctx, cohort, a) {
   const { data, l } = ctx;
   const states = splitSeries(data, cohort.measure, [cohort.by]);
   const dates = cohort.after.map((years) => states[0].first + years).filter((d) => d <= last(data));
-  if (!states.length || dates.length < 2) return [];
   const value = (series, d) => at(series, series.levels[a], "mean", d) ?? 0;
   const begun = sumOf(states.map((s) => value(s, states[0].first)));
+  if (dates.length < 2 || begun < 1) return [];
   const columns = ["state", "alternative", "date", "unit", "mean"];
   const rows = states.flatMap((s) => data.dates.map((date, d) => [s.labels[cohort.by], data.alternatives[a].name, date, s.of.unit, at(s, s.levels[a], "mean", d)]));
   const words = dates.map((d) => `${l.date(data.dates[d])}: ${l.list(states.filter((s) => value(s, d) > 0.5).map((s) => `${l.label(cohort.by, s.labels[cohort.by])} ${l.number(value(s, d))}`))}.`);
@@ -460,7 +460,7 @@ function changeFigure(ctx, change, of, a, labels) {
     id: "change", title: `${l.text("change", { measure: withPart(ctx, gap), from: data.years[from], until: data.years[until], unit: l.unit(gap.of.unit) })}: ${quoted(ctx, data.alternatives[a].name)}`,
     note: l.text("change_note", { in: through(of?.in), out: through(of?.out) }),
     words: steps.map((s) => `${s.name}: ${s.text}.`), data: { columns: ["step", "from", "to"], rows: steps.map((s) => [s.name, s.from, s.to]) },
-    draw: (width) => charts.waterfall({ width, steps, format: write }),
+    draw: (width) => charts.waterfall({ width, steps, format: l.tick(gap.of) }),
   });
 }
 

@@ -58,8 +58,8 @@ const texts = {
     "cannot tell whether this changes {measure} on {date}: so few replications give no interval{cost}{evidence}.",
   ],
   answer_identical: [
-    "verandert {measure} op {date} niet: in elke herhaling komt hetzelfde uit als met {base}{cost}{evidence}.",
-    "does not change {measure} on {date}: every replication gives what {base} gives{cost}{evidence}.",
+    "verandert {measure} op {date} niet: in elke herhaling komt hetzelfde uit als met {base}{evidence}.",
+    "does not change {measure} on {date}: every replication gives what {base} gives{evidence}.",
   ],
   helps: ["helpt in {share} van de trekkingen ({low} tot {high})", "helps in {share} of the draws ({low} to {high})"],
   is_higher: [
