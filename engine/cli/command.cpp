@@ -31,9 +31,9 @@ std::string operand_name(const Command& command) {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> list = {check_command(),     run_command(),      compare_command(),
-                                            report_command(),                                               calibrate_command(), validate_command(), describe_command(),
-                                            replay_command(),    graph_command()};
+  static const std::vector<Command> list = {check_command(),    run_command(),       compare_command(),
+                                            report_command(),   calibrate_command(), validate_command(),
+                                            describe_command(), replay_command(),    graph_command()};
   return list;
 }
 

@@ -189,7 +189,8 @@ std::string probability_text(const Compared& c) {
 
 std::string per_unit_text(const Ranking& r, const Compared& c, const NumberForm& form) {
   if (!r.settings.per_unit) return "-";
-  return c.cost_per_unit_is == CostPerUnit::told ? form.text(c.cost_per_unit.value) : cost_per_unit_text(c.cost_per_unit_is);
+  return c.cost_per_unit_is == CostPerUnit::told ? form.text(c.cost_per_unit.value)
+                                                 : cost_per_unit_text(c.cost_per_unit_is);
 }
 
 // "helps", or what it is of a measure that has no direction.

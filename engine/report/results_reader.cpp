@@ -538,8 +538,8 @@ bool for_each_row(const fs::path& file, const std::vector<std::string>& columns,
   for (++line; next(); ++line) {
     where.line = line;
     if (cells.size() != width) {
-      problems.add(where, fmt::format("{} cells", cells.size()),
-                   fmt::format("the first line has {}", width), how_to_mend);
+      problems.add(where, fmt::format("{} cells", cells.size()), fmt::format("the first line has {}", width),
+                   how_to_mend);
       return false;
     }
     for (std::size_t c = 0; c < places.size(); ++c) wanted[c] = cells[places[c]];

@@ -55,8 +55,8 @@ struct SplitDifference {
 std::optional<std::vector<SplitDifference>> read_split(const StoredStudy& study, std::string_view measure,
                                                        std::string_view split, Time date, Problems& problems);
 
-/// Goes through the rows of a large csv file that `run` wrote, one by one; `row` gets the cells of `columns`, which stay
-/// valid until it returns, and where the row stands.
+/// Goes through the rows of a large csv file that `run` wrote, one by one; `row` gets the cells of `columns`, which
+/// stay valid until it returns, and where the row stands.
 ///
 /// False, and a problem, when the file cannot be read, is cut off, or has not got one of the columns.
 bool for_each_row(const std::filesystem::path& file, const std::vector<std::string>& columns, Problems& problems,

@@ -68,14 +68,17 @@ def main():
     heads.sort(key=lambda key: (headline + ["cost", "windfall"]).index(key[0]))
     dates = [f"{year}-10-01" for year in range(FIRST, LAST + 1)]
 
-    def value(key, a, d, k):
-        """In replication k: a level that grows with the years, luck that alternatives share, and an effect."""
-        money = key[0] in ("cost", "windfall")
-        level = series[key]
-        shared = random.Random(f"{key}{d}{k // 2}").gauss(0, 0.004 * level * d)
-        effect = 0 if a in (0, 9) or d == 0 else (0.01 * (a if a != 8 else 20) * max(level, 1) / 10)
-        noise = 0 if a in (0, 9) else random.Random(f"{key}{a}{d}{k}").gauss(0, 0.01 * level * (3 if a == 1 else 0.3))
-        return (1e7 * a * (0.4 if key[0] == "windfall" else 1) if d and a != 9 else 0) if money else level + shared + effect + noise
+    pool = [luck.gauss(0, 1) for _ in range(9973)]  # luck enough, and quick
+
+    def sample(h, key, a, d):
+        """All replications of a number: a level, luck that alternatives share and that grows, an effect, own luck."""
+        level, place = series[key], 131 * h + 17 * d
+        if key[0] in ("cost", "windfall"):
+            return [1e7 * a * (0.4 if key[0] == "windfall" else 1) if d and a != 9 else 0.0] * REPLICATIONS
+        effect = 0 if a in (0, 9) or d == 0 else 0.001 * (a if a != 8 else 20) * level
+        own = 0 if a in (0, 9) else 0.01 * level * (3 if a == 1 else 0.3)
+        return [level + 0.004 * level * d * pool[(place + k // 2) % 9973] + effect + own * pool[(place * 7 + 1009 * a + k) % 9973]
+                for k in range(REPLICATIONS)]
 
     def write(name, header, rows):
         with open(folder / name, "w", newline="", encoding="utf-8") as file:
@@ -83,8 +86,8 @@ def main():
             out.writerow(header)
             out.writerows(rows)
 
-    values = {(key, a, d): [value(key, a, d, k) for k in range(REPLICATIONS)]
-              for key in heads for a in range(len(NAMES)) for d in range(len(dates))}
+    values = {(key, a, d): sample(h, key, a, d)
+              for h, key in enumerate(heads) for a in range(len(NAMES)) for d in range(len(dates))}
 
     def column(key, date):
         parts = "|".join(f"{s}={l}" for s, l in zip(SPLITS, key[1]) if l != "all")
@@ -119,8 +122,7 @@ def main():
                 for d, date in enumerate(dates):
                     row = [name, NAMES[0], key[0], date, *key[1], measures[key[0]], REPLICATIONS]
                     if key in heads:
-                        sample = [x - y for x, y in zip(values[key, a, d], values[key, 0, d])]
-                        mean, error, quantiles = statistics(sample)
+                        mean, error, quantiles = statistics([x - y for x, y in zip(values[key, a, d], values[key, 0, d])])
                     else:
                         mean, error = a * 0.01 * level * bool(d), 0.0005 * level * bool(d)
                         quantiles = [mean * f for f in (0.9, 1, 1, 1, 1.1)]

@@ -64,12 +64,14 @@ node "$here/page_test.cjs" "$folder"
 python3 - <<'PYTHON'
 import csv, re, xml.etree.ElementTree as xml, zipfile
 space = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-def read(file):
+def read(file, wanted=None):
     book = zipfile.ZipFile(file)
     shared = ["".join(t.text or "" for t in s.iter("{%s}t" % space["x"])) for s in xml.fromstring(book.read("xl/sharedStrings.xml"))]
     names = [s.get("name") for s in xml.fromstring(book.read("xl/workbook.xml")).find("x:sheets", space)]
     sheets = {}
     for i, name in enumerate(names, start=1):
+        if wanted not in (None, name):
+            continue
         tree = xml.fromstring(book.read(f"xl/worksheets/sheet{i}.xml"))
         pane = tree.find(".//x:pane", space)
         assert pane is not None and pane.get("state") == "frozen", f"{name}: heads are not frozen"
@@ -100,7 +102,7 @@ for row in small["Differences"][1:]:
         assert get(title) == ("" if own[name] == "" else float(own[name])), (title, row, own)
     found += 1
 assert found > 100, found
-assert any("<img src=x onerror=alert(1)>" in str(v) for row in read("large.xlsx")["Inhoud"] for v in row.values())
+assert any("<img src=x onerror=alert(1)>" in str(v) for row in read("large.xlsx", "Inhoud")["Inhoud"] for v in row.values())
 note = open("small.md").read()
 own = rows["bonus", "employment", "2022-10-01", "all"]
 line = next(l for l in note.splitlines() if l.startswith("| bonus "))

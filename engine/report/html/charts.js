@@ -12,6 +12,8 @@ const blue = "#0b5a9d";
 const orange = "#b4540a";
 const blues = ["#eef4fa", "#c6dbef", "#85b6dc", "#3d87c2", "#0b5a9d", "#083a66"];
 
+const twoSides = [orange, "#f6e3d3", "#f7f7f7", "#d6e6f4", blue];
+
 const style = { fontFamily: "system-ui, sans-serif", fontSize: "12px", color: ink, background: "transparent", overflow: "visible" };
 export const short = (text, most) => ([...text].length > most ? [...text].slice(0, most - 1).join("") + "…" : text);
 const year = (d) => String(d.getUTCFullYear());
@@ -103,7 +105,7 @@ export function bars({ width, items, format }) {
     x: { label: null, grid: true, ticks: Math.max(2, Math.floor((width - room - right) / (format(most).length * 8 + 24))), tickFormat: format, nice: true },
     y: { type: "band", domain: items.map((_, i) => i), label: null, tickSize: 0, padding: 0.35, tickFormat: (i) => short(items[i].name, Math.floor(room / 7.6)) },
     marks: [
-      Plot.barX(items, { x: "value", y: (_, i) => i, fill: (d) => (d.sure ? (d.value < 0 ? orange : blue) : "#fff"), stroke: (d) => (d.value < 0 ? orange : blue), fillOpacity: 0.75, title: (d) => `${d.name}: ${d.text}` }),
+      Plot.barX(items, { x: "value", y: (_, i) => i, fill: (d) => (d.sure ? (d.worse ? orange : blue) : "#fff"), stroke: (d) => (d.worse ? orange : blue), fillOpacity: 0.75, title: (d) => `${d.name}: ${d.text}` }),
       Plot.ruleY(items, { y: (_, i) => i, x1: "low", x2: "high", stroke: ink, strokeWidth: 1.5 }),
       Plot.ruleX([0], { stroke: ink }),
       Plot.text(items, { x: (d) => Math.max(d.value, d.high ?? d.value, 0), y: (_, i) => i, text: "text", textAnchor: "start", dx: 7 }),
@@ -130,7 +132,7 @@ export function points({ width, panels, labels, format, zero }) {
       zero ? Plot.ruleX([0], { stroke: ink }) : null,
       Plot.ruleY(rows, { ...facetOf, y: "label", x1: "low", x2: "high", stroke: grey, strokeWidth: 2.2 }),
       Plot.dot(rows.filter((row) => row.beside !== undefined && row.beside !== null), { ...facetOf, x: "beside", y: "label", r: 3.4, stroke: grey, fill: "#fff" }),
-      Plot.dot(rows, { ...facetOf, x: "value", y: "label", r: 4.2, stroke: (d) => (zero && d.value < 0 ? orange : blue), strokeWidth: 1.6, fill: (d) => (d.sure === false ? "#fff" : zero && d.value < 0 ? orange : blue), title: "title" }),
+      Plot.dot(rows, { ...facetOf, x: "value", y: "label", r: 4.2, stroke: (d) => (d.worse ? orange : blue), strokeWidth: 1.6, fill: (d) => (d.sure === false ? "#fff" : d.worse ? orange : blue), title: "title" }),
     ],
   });
 }
@@ -146,8 +148,11 @@ export function shapesOf(topology) {
   };
 }
 
-/** A map: `value(name)` gives {value, sure, text, title} or undefined; `diverging` centres the colours on 0. */
-export function map({ width, shapes, value, format, diverging, legend }) {
+/**
+ * A map: `value(name)` gives {value, sure, text, title} or undefined; `diverging` centres the colours on 0, of which the
+ * blue side is the better one: lower with `lowerIsBetter`.
+ */
+export function map({ width, shapes, value, format, diverging, lowerIsBetter, legend }) {
   const side = Math.min(width, 560);
   const height = Math.round(side * 1.16);
   const known = [...shapes.areas, ...shapes.discs].map((f) => ({ f, name: f.properties.name, ...value(f.properties.name) })).filter((d) => d.value !== undefined && d.value !== null);
@@ -156,7 +161,7 @@ export function map({ width, shapes, value, format, diverging, legend }) {
   const values = known.map((d) => d.value);
   const most = Math.max(...values.map(Math.abs), 1e-12);
   const color = diverging
-    ? { type: "diverging", domain: [-most, most], range: [orange, "#f6e3d3", "#f7f7f7", "#d6e6f4", blue], interpolate: "rgb", pivot: 0 }
+    ? { type: "diverging", domain: [-most, most], range: lowerIsBetter ? [...twoSides].reverse() : twoSides, interpolate: "rgb", pivot: 0 }
     : { type: "linear", domain: [Math.min(...values), Math.max(...values)], range: blues, interpolate: "rgb" };
   const scale = Plot.scale({ color });
   const dark = (d) => {
@@ -178,7 +183,8 @@ export function map({ width, shapes, value, format, diverging, legend }) {
       Plot.geo(areas.map((d) => ({ ...d.f, d })), { fill: (f) => f.d.value, stroke: "#fff", strokeWidth: 0.8, title: (f) => f.d.title }),
       Plot.geo(areas.filter((d) => d.sure === false).map((d) => d.f), { fill: "url(#hatch)" }),
       Plot.text(free, Plot.centroid({ geometry: (d) => d.f, text: "text", fontSize: textSize, fill: (d) => (dark(d) && d.sure !== false ? "#fff" : ink), stroke: (d) => (d.sure === false ? "#fff" : "none"), strokeWidth: 2.5, pointerEvents: "none" })),
-      Plot.dot(discs, { x: (d) => d.f.geometry.coordinates[0], y: (d) => d.f.geometry.coordinates[1], r: textSize * 1.25, fill: "value", stroke: ink, strokeWidth: 1.2, title: "title" }),
+      ...[false, true].map((unsure) =>
+        Plot.dot(discs.filter((d) => (d.sure === false) === unsure), { x: (d) => d.f.geometry.coordinates[0], y: (d) => d.f.geometry.coordinates[1], r: textSize * 1.25, fill: "value", stroke: ink, strokeWidth: 1.2, strokeDasharray: unsure ? "2,2" : null, title: "title" })),
       Plot.text(discs, { x: (d) => d.f.geometry.coordinates[0], y: (d) => d.f.geometry.coordinates[1], text: "text", fontSize: textSize, fill: (d) => (dark(d) ? "#fff" : ink), pointerEvents: "none" }),
     ],
   });

@@ -34,6 +34,9 @@ const withPart = (ctx, series) => {
 
 const controls = (...items) => h("div", { class: "controls" }, items);
 
+/** Whether a difference goes the wrong way; down, for a measure without direction. */
+const worse = (of, difference) => (of.better === "lower" ? difference > 0 : difference < 0);
+
 /** Headline measures that are worth comparing: not the price itself. */
 const headlineMeasures = (data) =>
   [...new Set(data.series.filter((s) => s.headline && s.measure !== data.compared.cost && s.measure !== data.compared.windfall).map((s) => s.measure))];
@@ -114,7 +117,7 @@ function answer(ctx) {
       const base = (d) => at(series, series.levels[0], "mean", d);
       const sentence = l.text(data.alternatives.length > 1 ? "base_sentence" : "only_base", {
         base: quoted(ctx, data.alternatives[0].name), value: l.quantity(series.of, base(state.date)), measure: withPart(ctx, series), date: l.date(data.dates[state.date]),
-        interval: `${l.quantity(series.of, at(series, series.levels[0], "p05", state.date))} ${l.text("to")} ${l.quantity(series.of, at(series, series.levels[0], "p95", state.date))}`,
+        band: data.replications < 2 ? "" : l.text("outcomes", { low: l.bare(series.of, at(series, series.levels[0], "p05", state.date)), high: l.bare(series.of, at(series, series.levels[0], "p95", state.date)) }),
         first: l.quantity(series.of, base(series.first)), start: l.date(data.dates[series.first]),
       });
       const ranked = others(data).map((a) => ({ a, ...answerSentence(ctx, series, a, state.date) }));
@@ -127,7 +130,7 @@ function answer(ctx) {
           partOptions(ctx, [state.measure]).length > 1 ? choice(l.text("part"), partOptions(ctx, [state.measure]), state.part, (part) => update({ part })) : null,
           choice(l.text("date"), data.dates.map((date, d) => [d, l.date(date)]).slice(series.first + (data.alternatives.length > 1 ? 1 : 0)), state.date, (date) => update({ date: Number(date) })),
         ),
-        h("p", { class: "lead" }, named(sentence)),
+        h("p", { class: "lead" }, named(sentence), data.alternatives[0].description ? h("span", { class: "description" }, named(`${data.alternatives[0].name}: ${data.alternatives[0].description}`)) : null),
         h("ul", { class: "answers", "aria-live": "polite" }, ranked.map(({ a, told, text }) =>
           h("li", { class: good(told.is), "data-alternative": data.alternatives[a].name }, h("span", { class: "mark", "aria-hidden": "true" }, marks[told.is]), h("p", {}, h("strong", {}, named(data.alternatives[a].name)), ": ", named(text),
             data.alternatives[a].description ? h("span", { class: "description" }, named(data.alternatives[a].description)) : null)))),
@@ -144,6 +147,7 @@ function fans(ctx) {
   const wanted = data.presentation.fans ?? headlineMeasures(data);
   const measures = wanted.filter((m) => data.series.some((s) => s.measure === m && s.levels[0].p50));
   if (!measures.length) return null;
+  const withForecast = measures.flatMap((m) => data.series.filter((s) => s.measure === m && s.levels[0].p50)).filter((s) => publishedOf(data, s).some((p) => p.forecast));
   return {
     state: { measure: measures.includes(firstMeasure(data)) ? firstMeasure(data) : measures[0], part: "", causes: "", forecasts: false },
     content: (state, update) => {
@@ -189,7 +193,9 @@ function fans(ctx) {
           choice(l.text("measure"), measureNames(ctx, measures), state.measure, (measure) => update({ measure, part: "" })),
           partOptions(ctx, [state.measure]).length > 1 ? choice(l.text("part"), partOptions(ctx, [state.measure]), state.part, (part) => update({ part })) : null,
           series.variance ? choice(l.text("bands"), [["", l.text("bands_quantiles")], ["1", l.text("bands_causes")]], state.causes, (causes) => update({ causes })) : null,
-          published.some((p) => p.forecast) ? toggle(l.text("forecasts"), state.forecasts, (forecasts) => update({ forecasts })) : null,
+          // The switch leads to a measure that was forecast, when this one was not.
+          withForecast.length ? toggle(l.text("forecasts"), state.forecasts && withForecast.includes(series), (forecasts) =>
+            update(forecasts && !withForecast.includes(series) ? { forecasts, measure: withForecast[0].measure, part: Object.values(withForecast[0].labels)[0] ?? "" } : { forecasts })) : null,
         ),
         figure(ctx, {
           id: "fan", title: `${withPart(ctx, series)}, ${l.unit(series.of.unit)}`, words, data: { columns, rows },
@@ -225,7 +231,7 @@ function differences(ctx) {
       const items = others(data).map((a) => {
         const told = described(ctx, series, a, state.date);
         const d = told.difference ?? {};
-        return { a, name: data.alternatives[a].name, value: d.mean, low: d.low, high: d.high, sure: told.is === "higher" || told.is === "lower", text: `${write(d.mean)}${told.is === "unsure" || told.is === "unknown" ? " ?" : ""}`, d };
+        return { a, name: data.alternatives[a].name, value: d.mean, low: d.low, high: d.high, sure: told.is === "higher" || told.is === "lower", worse: worse(series.of, d.mean), text: `${write(d.mean)}${told.is === "unsure" || told.is === "unknown" ? " ?" : ""}`, d };
       }).filter((item) => item.value !== null && item.value !== undefined);
       items.sort((x, y) => (series.of.better === "lower" ? x.value - y.value : y.value - x.value));
       const columns = ["alternative", "baseline", "measure", ...Object.keys(series.labels), "date", "unit", ...names];
@@ -249,7 +255,7 @@ function differences(ctx) {
           draw: (width) => charts.bars({ width, items, format: l.tick(series.of, true) }),
         }) : null,
       ];
-      const told = items.filter((item) => item.d.cost_per_unit_is === "told").map((item) => ({ ...item, value: item.d.cost_per_unit, low: item.d.cost_per_unit_low, high: item.d.cost_per_unit_high, sure: true, text: l.euro(item.d.cost_per_unit) }));
+      const told = items.filter((item) => item.d.cost_per_unit_is === "told").map((item) => ({ ...item, value: item.d.cost_per_unit, low: item.d.cost_per_unit_low, high: item.d.cost_per_unit_high, sure: true, worse: false, text: l.euro(item.d.cost_per_unit) }));
       told.sort((x, y) => x.value - y.value);
       const rest = items.filter((item) => item.d.cost_per_unit_is && item.d.cost_per_unit_is !== "told");
       const restText = rest.length ? l.text("no_cost", { per: data.compared.per, names: l.list(rest.map((item) => `${item.name} (${l.text("cost_is_" + item.d.cost_per_unit_is.replaceAll(" ", "_"))})`)) }) : null;
@@ -279,12 +285,14 @@ function mapSection(ctx) {
   const parts = partOptions(ctx, []).concat(
     partSplit(data) ? [...new Set(measures.flatMap((m) => data.series.filter((s) => s.measure === m && Object.keys(s.labels).length === 2 && wanted.split in s.labels && partSplit(data) in s.labels).map((s) => s.labels[partSplit(data)])))].map((label) => [label, l.label(partSplit(data), label)]) : [],
   );
+  const hasParts = (measure) => data.series.some((s) => s.measure === measure && wanted.split in s.labels && partSplit(data) in s.labels);
   return {
     state: { measure: measures[0], part: "", date: last(data), alternative: 0, effect: "" },
     content: (state, update) => {
-      const fixed = partOf(data, state.part);
-      let all = splitSeries(data, state.measure, [wanted.split], fixed);
-      if (!all.length) all = splitSeries(data, state.measure, [wanted.split]);
+      // A measure that is not split by part is shown for all, and says so.
+      const inPart = splitSeries(data, state.measure, [wanted.split], partOf(data, state.part));
+      const fixed = inPart.length ? partOf(data, state.part) : {};
+      const all = inPart.length ? inPart : splitSeries(data, state.measure, [wanted.split]);
       const of = all[0].of;
       const effect = state.effect === "1" && state.alternative > 0 && all[0].differences;
       const name = data.alternatives[state.alternative].name;
@@ -311,7 +319,7 @@ function mapSection(ctx) {
         words: [l.text("map_alt", { high: say(ranked.slice(0, 3)), low: say(ranked.slice(-3).reverse()) })],
         data: { columns, rows: shown.map((s) => [s.label, ...Object.values(fixed), data.dates[state.date], name, state.measure, of.unit, s.level, s.low, s.high, ...(state.alternative > 0 ? [s.d?.mean ?? null, s.d?.low ?? null, s.d?.high ?? null] : [])]) },
         draw: (width) => charts.map({
-          width, shapes, diverging: Boolean(effect), format: write, legend: unit,
+          width, shapes, diverging: Boolean(effect), lowerIsBetter: of.better === "lower", format: write, legend: unit,
           value: (label) => {
             const s = byLabel.get(label);
             return s && { value: s.value, sure: effect ? s.sure : true, text: write(s.value), title: `${s.text}: ${write(s.value)}` };
@@ -328,8 +336,8 @@ function mapSection(ctx) {
       });
       return [
         controls(
-          choice(l.text("measure"), measureNames(ctx, measures), state.measure, (measure) => update({ measure })),
-          parts.length > 1 ? choice(l.text("part"), parts, state.part, (part) => update({ part })) : null,
+          choice(l.text("measure"), measureNames(ctx, measures), state.measure, (measure) => update({ measure, part: hasParts(measure) ? state.part : "" })),
+          parts.length > 1 && hasParts(state.measure) ? choice(l.text("part"), parts, state.part, (part) => update({ part })) : null,
           data.alternatives.length > 1 ? choice(l.text("alternative"), data.alternatives.map((a, i) => [i, a.name]), state.alternative, (a) => update({ alternative: Number(a), effect: a === "0" ? "" : "1" })) : null,
           state.alternative > 0 ? choice(l.text("show"), [["", l.text("level")], ["1", l.text("effect")]], state.effect, (effect) => update({ effect })) : null,
           dateSlider(ctx, all[0].first, state.date, (date) => update({ date }, true)),
@@ -581,7 +589,7 @@ function whom(ctx) {
           rows: series.map((s, label) => {
             const d = differenceOn(s, a, state.date) ?? {};
             const is = verdict(d.mean === undefined ? null : d);
-            return { label, value: d.mean, low: d.low, high: d.high, sure: is === "higher" || is === "lower", title: `${labels[label]}: ${l.signed(of, d.mean)} (${l.signed(of, d.low)} ${l.text("to")} ${l.signed(of, d.high)})` };
+            return { label, value: d.mean, low: d.low, high: d.high, sure: is === "higher" || is === "lower", worse: worse(of, d.mean), title: `${labels[label]}: ${l.signed(of, d.mean)} (${l.signed(of, d.low)} ${l.text("to")} ${l.signed(of, d.high)})` };
           }),
         }));
         const words = panels.map(({ name, rows }) => {

@@ -85,13 +85,14 @@ const texts = {
   grade_C: ["zwak", "weak"],
   grade_D: ["een gok", "a guess"],
   only_base: [
-    "Er is één alternatief, {base}: {value} {measure} op {date} (90% van de uitkomsten: {interval}), tegen {first} op {start}.",
-    "There is one alternative, {base}: {value} {measure} on {date} (90% of the outcomes: {interval}), against {first} on {start}.",
+    "Er is één alternatief, {base}: {value} {measure} op {date}{band}, tegen {first} op {start}.",
+    "There is one alternative, {base}: {value} {measure} on {date}{band}, against {first} on {start}.",
   ],
   base_sentence: [
-    "Met {base}: {value} {measure} op {date} (90% van de uitkomsten: {interval}), tegen {first} op {start}.",
-    "With {base}: {value} {measure} on {date} (90% of the outcomes: {interval}), against {first} on {start}.",
+    "Met {base}: {value} {measure} op {date}{band}, tegen {first} op {start}.",
+    "With {base}: {value} {measure} on {date}{band}, against {first} on {start}.",
   ],
+  outcomes: [" (90% van de uitkomsten: {low} tot {high})", " (90% of the outcomes: {low} to {high})"],
   answer_note: [
     "Interval: Student's t over {draws} trekkingen, per vergelijking. ‘Helpt’: aandeel van de trekkingen waarin het verschil de goede kant op is, met Wilsons interval. De bewijskracht is die van de zwakste aanname waarop het effect rust (A sterk, D een gok).",
     "Interval: Student's t over {draws} draws, of one comparison each. “Helps”: the share of the draws in which the difference goes the good way, with Wilson's interval. The grade is that of the weakest assumption on which the effect rests (A strong, D a guess).",
@@ -135,8 +136,8 @@ const texts = {
   ranked_effect: ["Effect op {date}, {unit}", "Effect on {date}, {unit}"],
   ranked_cost: ["Kosten per extra {per} op {date}, euro", "Cost of each extra {per} on {date}, euro"],
   ranked_note: [
-    "Staaf: gemiddeld verschil; lijn: 90%-interval. Open staaf: niet van nul te onderscheiden.",
-    "Bar: mean difference; line: 90% interval. Open bar: cannot be told from zero.",
+    "Staaf: gemiddeld verschil; lijn: 90%-interval. Open staaf: niet van nul te onderscheiden. Oranje: de verkeerde kant op.",
+    "Bar: mean difference; line: 90% interval. Open bar: cannot be told from zero. Orange: the wrong way.",
   ],
   ranked_cost_note: [
     "Alleen waar het effect van nul te onderscheiden is en het model een prijs kent; interval volgens Fieller.",
@@ -154,7 +155,7 @@ const texts = {
     "Schijven: grote steden. Noem losse regio's niet: hun verschillen rusten op weinig.",
     "Discs: big cities. Do not quote single regions: what makes them differ rests on little.",
   ],
-  map_unsure: ["Gearceerd: niet van nul te onderscheiden.", "Hatched: cannot be told from zero."],
+  map_unsure: ["Gearceerd of gestippeld: niet van nul te onderscheiden. Blauw is beter.", "Hatched or dotted: cannot be told from zero. Blue is better."],
   map_alt: ["Hoogst: {high}. Laagst: {low}.", "Highest: {high}. Lowest: {low}."],
 
   flow_year: ["Instroom en uitstroom in het jaar tot {date}, {unit}", "Inflow and outflow in the year to {date}, {unit}"],

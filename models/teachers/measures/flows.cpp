@@ -1,6 +1,6 @@
-#include "models/teachers/measures/snapshot.h"
-
 #include <iterator>
+
+#include "models/teachers/measures/snapshot.h"
 
 namespace formatie::teachers {
 

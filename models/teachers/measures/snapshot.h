@@ -88,8 +88,8 @@ struct Snapshot {
   /// Persons who began a pabo in the year of the first census, by what they do now (sector 0).
   Counts pabo_cohort;
   static constexpr const char* pabo_cohort_states[] = {"studying", "teaching", "seeking", "reserve", "other", "gone"};
-  Counts cost, support, pupils;                  ///< cost by programme
-  Counts windfall, coping_cost;                  ///< euro
+  Counts cost, support, pupils;  ///< cost by programme
+  Counts windfall, coping_cost;  ///< euro
 
   int pabo_year = 0;      ///< of that first census
   double pabo_began = 0;  ///< how many were in training then
