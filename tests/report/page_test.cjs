@@ -231,7 +231,7 @@ async function smallStudy() {
   assert.ok(!/employment|cannot|replication/.test(before.replace(/resignation.*|dial.*/g, "")), "no English in Dutch");
   assert.ok(!/NaN|undefined|null|\[object/.test(before + after));
   await page.close();
-  await checkPaper("small.html", "met de bron van de figuren in dit bestand");
+  await checkPaper("small.html", "hun licenties staan in de bron van dit bestand");
   await checkPhone("small.html");
 }
 

@@ -225,8 +225,8 @@ const texts = {
   left_out: ["Wat het model niet bevat", "What the model leaves out"],
   what_changes: ["Wat elk alternatief is", "What each alternative is"],
   libraries: [
-    "Getekend met Observable Plot, D3 en TopoJSON (ISC-licentie), met de bron van de figuren in dit bestand.",
-    "Drawn with Observable Plot, D3 and TopoJSON (ISC licence), with the source of the figures in this file.",
+    "Getekend met Observable Plot, D3 en TopoJSON; hun licenties staan in de bron van dit bestand.",
+    "Drawn with Observable Plot, D3 and TopoJSON; their licences are in the source of this file.",
   ],
   met: ["gehaald", "met"],
   inside: ["binnen", "inside"],
