@@ -141,8 +141,15 @@ def main():
                   "replications_asked": 300, "replications_completed": REPLICATIONS, "replications_per_draw": REPLICATIONS // DRAWS, "partial": True, "inputs": []}
     (folder / "provenance.json").write_text(json.dumps(provenance), encoding="utf-8")
     plan = {"title": "A <large> & \"made-up\" study", "period": {"begin": dates[0], "end": dates[-1]}, "study": {"seed": 1},
+            "calibration": {"scenario": "this", "targets": "input/targets.csv"},
             "alternatives": [{"name": n, "description": "described as <u>" + n[:30] + "</u>"} for n in NAMES]}
     (folder / "plan.yaml").write_text(json.dumps(plan, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")  # JSON is YAML
+    (folder / "input").mkdir(exist_ok=True)
+    columns = "use,name,numerator,denominator,scale,sector,from,until,change_from,value,tolerance,unit,scenario,source,note".split(",")
+    write("input/targets.csv", columns, [
+        ["base", "counted", "employment", "", 1, "", "2020-10-01", "2020-10-01", "", 78123, 500, "fte", "this", "T<b>1", "as published"],
+        ["forecast", "foretold", "unfilled_posts", "", 1, "po", "2025-10-01", "2025-10-01", "", 99, 9, "fte", "this", "T2", "by others"],
+        ["base", "of another scenario", "employment", "", 1, "", "2020-10-01", "2020-10-01", "", 1, 1, "fte", "that", "T3", ""]])
     write("validation.csv", "use,target,unit,value,tolerance,n,mean,p05,p95,z,crps,within_tolerance,within_interval,source,note".split(","),
           [["base", "a_figure", "fte", 100, 5, 200, 101, 95, 107, 0.3, 1, 1, 1, "T1", ""], ["backcast", "another", "%", 9, 1, 200, 14, 13, 15, 5, 4, 0, 0, "T2", ""]])
 

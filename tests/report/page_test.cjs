@@ -294,6 +294,18 @@ async function largeStudy() {
   assert.deepEqual(column, [...column].sort((a, b) => b - a), "the table is sorted");
   assert.equal(await page.locator("#map .beside > .table th").nth(2).getAttribute("aria-sort"), "descending");
 
+  // A published figure stands in every fan; the switch of the forecasts leads to the measure that was forecast.
+  const dots = () => page.locator("#fan g[aria-label=dot] path").count();
+  assert.equal(await dots(), names.length);
+  assert.match(await page.locator("#fan details").textContent(), /published: 78,123.fte \(T<b>1\)/);
+  await page.locator("#fans input[type=checkbox]").check();
+  assert.match(await page.locator("#fan h3").innerText(), /unfilled posts, primary/);
+  assert.equal(await dots(), names.length);
+  assert.match(await page.locator("#fan details").textContent(), /forecast: 99.fte \(T2\) by others/);
+  await page.locator("#fans input[type=checkbox]").uncheck();
+  assert.equal(await dots(), 0);
+  await pick(page, "fans", "Measure", "employment");
+
   // Where the spread comes from, in bands and in words.
   await pick(page, "fans", "Bands", "1");
   assert.match(await page.locator("#fan").innerText(), /17% comes from chance, 50% from parameters and 33% from futures/);
