@@ -169,6 +169,7 @@ export function map({ width, shapes, value, format, diverging, lowerIsBetter, le
     return 0.299 * r + 0.587 * g + 0.114 * b < 130;
   };
   const textSize = side < 420 ? 7.5 : 10;
+  const discSize = textSize * Math.max(1.25, Math.max(0, ...discs.map((d) => d.text.length)) * 0.32);
   // The number of an area whose middle lies under a disc could not be read: the table has it.
   const free = areas.filter((d) => {
     const [x, y] = geoCentroid(d.f);
@@ -184,13 +185,13 @@ export function map({ width, shapes, value, format, diverging, lowerIsBetter, le
       Plot.geo(areas.filter((d) => d.sure === false).map((d) => d.f), { fill: "url(#hatch)" }),
       Plot.text(free, Plot.centroid({ geometry: (d) => d.f, text: "text", fontSize: textSize, fill: (d) => (dark(d) && d.sure !== false ? "#fff" : ink), stroke: (d) => (d.sure === false ? "#fff" : "none"), strokeWidth: 2.5, pointerEvents: "none" })),
       ...[false, true].map((unsure) =>
-        Plot.dot(discs.filter((d) => (d.sure === false) === unsure), { x: (d) => d.f.geometry.coordinates[0], y: (d) => d.f.geometry.coordinates[1], r: textSize * 1.25, fill: "value", stroke: ink, strokeWidth: 1.2, strokeDasharray: unsure ? "2,2" : null, title: "title" })),
+        Plot.dot(discs.filter((d) => (d.sure === false) === unsure), { x: (d) => d.f.geometry.coordinates[0], y: (d) => d.f.geometry.coordinates[1], r: discSize, fill: "value", stroke: ink, strokeWidth: 1.2, strokeDasharray: unsure ? "2,2" : null, title: "title" })),
       Plot.text(discs, { x: (d) => d.f.geometry.coordinates[0], y: (d) => d.f.geometry.coordinates[1], text: "text", fontSize: textSize, fill: (d) => (dark(d) ? "#fff" : ink), pointerEvents: "none" }),
     ],
   });
   // The scale of colours, in the corner where there is sea.
   const key = Plot.plot({
-    width: 190, height: 50, margin: 8, marginBottom: 18, marginTop: 18, style,
+    width: 200, height: 50, margin: 20, marginBottom: 18, marginTop: 18, style,
     x: { domain: color.domain, ticks: diverging ? [-most, 0, most] : color.domain, tickFormat: format, label: null, tickSize: 3 }, color: { ...color, legend: false },
     marks: [
       Plot.rectX(Array.from({ length: 60 }, (_, i) => color.domain[0] + ((i + 0.5) / 60) * (color.domain[1] - color.domain[0])), {

@@ -30,25 +30,32 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-/** The drawing as a file of its own: white ground, its font, its title. */
+/** The drawing as a file of its own: white ground, its font, its title above it. */
 function svgText(svg, title) {
   const copy = svg.cloneNode(true);
   const [width, height] = [svg.width.baseVal.value, svg.height.baseVal.value];
-  const lift = 26;
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("viewBox", `0 ${-lift} ${width} ${height + lift}`);
-  copy.setAttribute("width", width);
-  copy.setAttribute("height", height + lift);
-  copy.setAttribute("font-family", "system-ui, sans-serif");
-  copy.setAttribute("color", "#1c1c1c");
-  const ground = document.createElementNS(copy.namespaceURI, "rect");
-  for (const [name, value] of Object.entries({ x: 0, y: -lift, width, height: height + lift, fill: "#fff" }))
-    ground.setAttribute(name, value);
-  const heading = document.createElementNS(copy.namespaceURI, "text");
-  for (const [name, value] of Object.entries({ x: 4, y: -10, "font-size": 14, "font-weight": 600, fill: "#1c1c1c" }))
-    heading.setAttribute(name, value);
-  heading.textContent = title;
-  copy.prepend(ground, heading);
+  const lines = [""];
+  for (const word of title.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (longer.length * 8 <= width || lines.at(-1) === "") lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const lift = 12 + 18 * lines.length;
+  const add = (tag, attributes, text = "") => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.textContent = text;
+    return element;
+  };
+  for (const [name, value] of Object.entries({
+    xmlns: "http://www.w3.org/2000/svg", viewBox: `0 ${-lift} ${width} ${height + lift}`, width, height: height + lift,
+    "font-family": "system-ui, sans-serif", color: "#1c1c1c",
+  }))
+    copy.setAttribute(name, value);
+  copy.prepend(
+    add("rect", { x: 0, y: -lift, width, height: height + lift, fill: "#fff" }),
+    ...lines.map((line, i) => add("text", { x: 4, y: 20 - lift + 18 * i, "font-size": 14, "font-weight": 600, fill: "#1c1c1c", "text-anchor": "start" }, line)),
+  );
   return new XMLSerializer().serializeToString(copy);
 }
 

@@ -155,7 +155,7 @@ const texts = {
     "Schijven: grote steden. Noem losse regio's niet: hun verschillen rusten op weinig.",
     "Discs: big cities. Do not quote single regions: what makes them differ rests on little.",
   ],
-  map_unsure: ["Gearceerd of gestippeld: niet van nul te onderscheiden. Blauw is beter.", "Hatched or dotted: cannot be told from zero. Blue is better."],
+  map_unsure: ["Gearceerd of gestippeld: niet van nul te onderscheiden; één op de tien springt er door toeval alleen uit. Blauw is beter.", "Hatched or dotted: cannot be told from zero; one in ten stands out by chance alone. Blue is better."],
   map_alt: ["Hoogst: {high}. Laagst: {low}.", "Highest: {high}. Lowest: {low}."],
 
   flow_year: ["Instroom en uitstroom in het jaar tot {date}, {unit}", "Inflow and outflow in the year to {date}, {unit}"],
