@@ -218,7 +218,15 @@ std::string plan_text(const Plan& plan, const std::string& scenario) {
     if (!alternative.description.empty()) text += indented(alternative.description, 6);
     text += own_parameters_text(plan, member(plan, a, "parameters"));
     const Node* policy = member(plan, a, "policy");
-    for (const auto& schedule : alternative.schedule) text += schedule_text(schedule, policy, plan.period);
+    if (!alternative.grade.empty())
+      text += indented("evidence of grade " + alternative.grade + " (A strong to D a guess)", 6);
+    for (const auto& schedule : alternative.schedule) {
+      text += schedule_text(schedule, policy, plan.period);
+      if (schedule.moved_twice)
+        text += indented("warning: two entries of the policy move '" + schedule.dial +
+                             "' for the same cells at the same time; they work one after the other, as they stand",
+                         8);
+    }
   }
   return text;
 }

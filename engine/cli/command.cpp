@@ -4,10 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "engine/cli/answer.h"
 #include "engine/cli/calibrate.h"
 #include "engine/cli/check.h"
 #include "engine/cli/compare.h"
 #include "engine/cli/describe.h"
+#include "engine/cli/explain.h"
 #include "engine/cli/graph.h"
 #include "engine/cli/replay.h"
 #include "engine/cli/run.h"
@@ -30,9 +32,9 @@ std::string operand_name(const Command& command) {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> list = {check_command(),     run_command(),      compare_command(),
-                                            calibrate_command(), validate_command(), describe_command(),
-                                            replay_command(),    graph_command()};
+  static const std::vector<Command> list = {
+      check_command(),     run_command(),      compare_command(),  explain_command(), answer_command(),
+      calibrate_command(), validate_command(), describe_command(), replay_command(),  graph_command()};
   return list;
 }
 

@@ -307,8 +307,12 @@ std::vector<DialShape> dial_shapes(const Study& study, ModelFactory make_model) 
 
 std::string scenario_schema(const Study& study, const std::vector<DialShape>& dials, const std::string& program) {
   const Plan& plan = study.plan;
+  const Json grade = {{"anyOf", {{{"enum", {"A", "B", "C", "D"}}}, object({{"by_evidence", ref("by_evidence")}})}}};
   Json alternative = object({{"name", with_description(text(), "as it stands in every table; names differ")},
                              {"description", text()},
+                             {"grade", with_description(grade,
+                                                        "the lowest grade of the evidence for its effect, A strong "
+                                                        "to D a guess")},
                              {"policy", or_also("null", list_of(ref("policy")))},
                              {"parameters", ref("parameters")}});
   alternative["required"] = {"name"};

@@ -40,6 +40,7 @@ struct DialSchedule {
     double value;
   };
   std::vector<Row> rows;
+  bool moved_twice = false;  ///< two entries of the policy move the same cells at the same time
 };
 
 struct Alternative {
@@ -47,6 +48,8 @@ struct Alternative {
   std::string description;
   std::vector<std::shared_ptr<const Model>> models;  ///< [future]
   std::vector<DialSchedule> schedule;
+  /// The lowest of the evidence on which its effect rests: "A" strong to "D" a guess; "" not told.
+  std::string grade = {};
 
   /// The model in the central future.
   const Model& model() const { return *models.front(); }

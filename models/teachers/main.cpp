@@ -10,5 +10,6 @@ int main(int argc, char** argv) {
        .summary = "Simulates the supply of and demand for teachers, person by person and school by school.",
        .make_model = &formatie::teachers::make_teachers_model,
        .default_scenario = "scenarios/base.yaml",
-       .compared = {.measure = "employment", .cost = "cost", .windfall = "windfall", .per = "fte"}});
+       .compared = {.measure = "employment", .cost = "cost", .windfall = "windfall", .per = "fte"},
+       .levers = "scenarios/levers/levers.csv"});
 }

@@ -23,6 +23,8 @@ Commands:
   check       check scenarios, and tell what each would run
   run         run a study and write its results
   compare     rank the alternatives of a finished study
+  explain     tell whose lives an alternative changes, and at what cost
+  answer      answer a question about one lever on a page
   calibrate   fit the free parameters to published figures
   validate    hold the model against published figures
   describe    tell what the parameters of the model mean

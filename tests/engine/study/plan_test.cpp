@@ -227,9 +227,9 @@ TEST_CASE("every way to break a scenario has its message") {
        "futures, "
        "uncertainty, calibration, alternatives, extends)\n"},
       {"  - name: base\n", "  - base\n",
-       "x.yaml:15:5: 'alternatives' is a value (must be a mapping with name, description, policy, parameters)\n"},
+       "x.yaml:15:5: 'alternatives' is a value (must be a mapping with name, description, grade, policy, parameters)\n"},
       {"name: care", "nmae: care",
-       "x.yaml:16:5: unknown key 'nmae' in 'alternatives' (known: name, description, policy, parameters). Did you mean "
+       "x.yaml:16:5: unknown key 'nmae' in 'alternatives' (known: name, description, grade, policy, parameters). Did you mean "
        "'name'?\n"
        "x.yaml:16:5: no 'name' in 'alternatives' (it is needed)\n"},
       {"name: care", "name: ''", "x.yaml:16:11: an alternative has an empty name (it stands in every table)\n"},
@@ -320,7 +320,7 @@ TEST_CASE("all problems are told at once, in the order of the lines") {
         "x.yaml:4:17: 'replications' is 0 (must be at least 1)\n"
         "x.yaml:5:18: 'begin' is '2025-13-01' (must be a date such as 2030-10-01)\n"
         "x.yaml:8:19: 'fleet.boats' is 'none' (must be a whole number)\n"
-        "x.yaml:16:5: unknown key 'nmae' in 'alternatives' (known: name, description, policy, parameters). Did you "
+        "x.yaml:16:5: unknown key 'nmae' in 'alternatives' (known: name, description, grade, policy, parameters). Did you "
         "mean 'name'?\n"
         "x.yaml:16:5: no 'name' in 'alternatives' (it is needed)\n");
 }
