@@ -9,6 +9,7 @@
 #include "engine/cli/compare.h"
 #include "engine/cli/describe.h"
 #include "engine/cli/graph.h"
+#include "engine/cli/optimise.h"
 #include "engine/cli/replay.h"
 #include "engine/cli/run.h"
 #include "engine/cli/text.h"
@@ -30,9 +31,9 @@ std::string operand_name(const Command& command) {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> list = {check_command(),     run_command(),      compare_command(),
-                                            calibrate_command(), validate_command(), describe_command(),
-                                            replay_command(),    graph_command()};
+  static const std::vector<Command> list = {check_command(),    run_command(),       compare_command(),
+                                            optimise_command(), calibrate_command(), validate_command(),
+                                            describe_command(), replay_command(),    graph_command()};
   return list;
 }
 
