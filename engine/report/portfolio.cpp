@@ -243,12 +243,14 @@ void print_portfolio(std::ostream& out, const Plan& plan, const Portfolio& portf
       8, "budget");
   std::size_t searched = 0;
   for (const auto& c : portfolio.candidates) searched += c.effect.n;
-  paragraph(out,
-            fmt::format("{} mixes of {} {}; {} looked at in {} replications. In {:.0f}% of the worlds that these leave "
-                        "possible the best mix is among the {} finalists.",
-                        o.mixes(), o.levers.size(), o.levers.size() == 1 ? "lever" : "levers",
-                        portfolio.candidates.size(), searched, 100 * portfolio.coverage, portfolio.finalists.size()),
-            8, "search");
+  paragraph(
+      out,
+      fmt::format("{} mixes of {} {}; {} looked at in {} replications. In {} of the worlds that these leave "
+                  "possible the best mix is among the {} finalists.",
+                  o.mixes(), o.levers.size(), o.levers.size() == 1 ? "lever" : "levers", portfolio.candidates.size(),
+                  searched, portfolio.coverage > 0.99 ? "over 99%" : number_text(100 * portfolio.coverage, 0) + "%",
+                  portfolio.finalists.size()),
+      8, "search");
   out << "\n";
   paragraph(out, fmt::format("The finalists, in {} replications each that the search has not seen:",
                              portfolio.contest.draws.size()));
