@@ -11,6 +11,7 @@
 #include "engine/cli/describe.h"
 #include "engine/cli/explain.h"
 #include "engine/cli/graph.h"
+#include "engine/cli/optimise.h"
 #include "engine/cli/replay.h"
 #include "engine/cli/run.h"
 #include "engine/cli/text.h"
@@ -32,9 +33,10 @@ std::string operand_name(const Command& command) {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> list = {
-      check_command(),     run_command(),      compare_command(),  explain_command(), answer_command(),
-      calibrate_command(), validate_command(), describe_command(), replay_command(),  graph_command()};
+  static const std::vector<Command> list = {check_command(),     run_command(),      compare_command(),
+                                            explain_command(),   answer_command(),   optimise_command(),
+                                            calibrate_command(), validate_command(), describe_command(),
+                                            replay_command(),    graph_command()};
   return list;
 }
 

@@ -14,8 +14,9 @@
 namespace formatie {
 namespace {
 
-const std::vector<std::string> root_keys = {"title",   "description", "study",       "period",       "parameters",
-                                            "futures", "uncertainty", "calibration", "alternatives", "extends"};
+const std::vector<std::string> root_keys = {"title",        "description",  "study",       "period",
+                                            "parameters",   "futures",      "uncertainty", "calibration",
+                                            "optimisation", "alternatives", "extends"};
 const std::vector<std::string> study_keys = {"seed", "replications", "until", "evidence"};
 const std::vector<std::string> uncertainty_keys = {"priors", "ensemble", "replications_per_draw"};
 const std::vector<std::string> calibration_keys = {"targets", "scenario", "parameters",
@@ -476,6 +477,8 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
     if (!read.keys(*section, "uncertainty", uncertainty_keys)) root.erase("uncertainty");
   if (const Node* section = root.find("calibration"); section != nullptr && !section->is_null())
     if (!read.keys(*section, "calibration", calibration_keys)) root.erase("calibration");
+  if (const Node* section = root.find("optimisation"); section != nullptr && !section->is_null())
+    if (!read.keys(*section, "optimisation", optimisation_keys)) root.erase("optimisation");
   for (const char* section : {"parameters", "futures", "alternatives"})
     if (Node* node = root.find(section)) choose_evidence(*node, plan.evidence, problems);
   const Node* period = read.need(root, "period", "the scenario");
@@ -525,6 +528,7 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
   std::set<std::string> names;
   parameters = root.find("parameters");
   const Node base_parameters = *parameters;
+  const Node first_alternative = list->items().front();
   const std::size_t before_models = problems.size();
   for (const auto& item : list->items()) {
     if (!read.keys(item, "alternatives", alternative_keys)) continue;
@@ -642,6 +646,28 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
     ParameterValues values;
     models.front()->parts(values);
     read_calibration(root, values, plan, read, problems);
+  }
+  if (const Node* section = root.find("optimisation"); section != nullptr && section->is_mapping()) {
+    // Levers move dials of a model of their own: those of the alternatives are frozen.
+    const auto try_policy = [&](const std::vector<Node>& levers) {
+      Node merged = futures.front().entries().empty() ? base_parameters : merge(base_parameters, futures.front());
+      if (const Node* own = first_alternative.find("parameters"); own != nullptr && own->is_mapping())
+        merged = merge(merged, *own);
+      Problems none;  // it was read before
+      Reader reader(merged, none);
+      const auto model = make_model();
+      model->labels(reader);
+      model->load_labels(none);
+      model->parts(reader);
+      ParameterValues values;
+      model->parts(values);
+      std::vector<Node> entries;
+      if (const Node* policy = first_alternative.find("policy"); policy != nullptr && policy->is_sequence())
+        entries = policy->items();
+      entries.insert(entries.end(), levers.begin(), levers.end());
+      for (const auto& entry : entries) apply_policy(entry, values, plan.period, read, problems);
+    };
+    plan.optimisation = read_optimisation(*section, *plan.layout, try_policy, problems);
   }
   if (Node* section = root.find("calibration"); section != nullptr && section->is_mapping())
     for (const char* key : {"targets", "parameters"})

@@ -10,6 +10,7 @@
 #include "engine/input/reader.h"
 #include "engine/input/scenario.h"
 #include "engine/study/model.h"
+#include "engine/study/optimisation.h"
 #include "engine/study/targets.h"
 #include "engine/study/uncertainty.h"
 
@@ -17,6 +18,7 @@ namespace formatie {
 
 /// When a study has enough replications.
 struct Stopping {
+  std::uint32_t first = 0;  ///< number of the first replication
   std::uint32_t at_least = 0;
   std::uint32_t at_most = 0;  ///< equal to `at_least`: a fixed number
 
@@ -82,7 +84,8 @@ struct Plan {
   Stopping stopping;
   std::string evidence;  ///< on which kind of evidence values rest that differ by it: "dutch"; "" when none does
   Uncertainty uncertainty;
-  Calibration calibration;  ///< empty when the scenario has none
+  Calibration calibration;    ///< empty when the scenario has none
+  Optimisation optimisation;  ///< without levers when the scenario has none
   std::vector<Alternative> alternatives;
   std::optional<Layout> layout;                            ///< always there
   std::vector<Parameter> parameters;                       ///< of the first alternative

@@ -150,11 +150,13 @@ Outcome run_study(const Plan& plan, const RunOptions& options) {
   std::atomic<std::size_t> done = 0;
   const auto stopped = [&] { return options.stop != nullptr && options.stop->load(); };
 
-  std::uint32_t first = 0;
-  while (first < plan.stopping.at_most && !outcome.partial) {
+  std::uint32_t first = plan.stopping.first;
+  const std::uint32_t end = first + plan.stopping.at_most;
+  while (first < end && !outcome.partial) {
     // A batch: what is needed at least, then a tenth more at a time.
-    const std::uint32_t size = first == 0 ? plan.stopping.at_least : std::max<std::uint32_t>(1, first / 10);
-    const std::uint32_t last = std::min(plan.stopping.at_most, first + size);
+    const std::uint32_t before = first - plan.stopping.first;
+    const std::uint32_t size = before == 0 ? plan.stopping.at_least : std::max<std::uint32_t>(1, before / 10);
+    const std::uint32_t last = std::min(end, first + size);
     const std::size_t tasks = std::size_t{last - first} * alternatives;
     std::vector<std::vector<std::vector<double>>> found(last - first, std::vector<std::vector<double>>(alternatives));
     std::optional<Twins> twins;

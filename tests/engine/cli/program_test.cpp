@@ -25,6 +25,7 @@ Commands:
   compare     rank the alternatives of a finished study
   explain     tell whose lives an alternative changes, and at what cost
   answer      answer a question about one lever on a page
+  optimise    find cheap mixes of levers that meet a goal
   calibrate   fit the free parameters to published figures
   validate    hold the model against published figures
   describe    tell what the parameters of the model mean
@@ -100,7 +101,8 @@ TEST_CASE("what is no command is refused") {
     return said.err;
   };
   CHECK(refused({"rum", "lamps/base.yaml"}) ==
-        "lamps: unknown command 'rum' (commands: check, run, compare, calibrate, validate, describe, replay, graph). "
+        "lamps: unknown command 'rum' (commands: check, run, compare, optimise, calibrate, validate, describe, replay, "
+        "graph). "
         "Did you "
         "mean 'run'?\n"
         "See 'lamps --help'.\n");
@@ -109,7 +111,8 @@ TEST_CASE("what is no command is refused") {
         "See 'lamps --help'.\n");
   CHECK(refused({"help", "rum"}) == refused({"rum"}));
   CHECK(refused({""}) ==
-        "lamps: unknown command '' (commands: check, run, compare, calibrate, validate, describe, replay, graph)\n"
+        "lamps: unknown command '' (commands: check, run, compare, optimise, calibrate, validate, describe, replay, "
+        "graph)\n"
         "See 'lamps --help'.\n");
 }
 
