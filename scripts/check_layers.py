@@ -26,6 +26,7 @@ LIBRARIES = {
     "openssl/": ["report"],
     "Random123/": LAYERS,
     "tbb/": ["study"],
+    "xlsxwriter": ["report"],
     "yaml-cpp/": ["input"],
 }
 

@@ -13,6 +13,7 @@
 #include "engine/cli/graph.h"
 #include "engine/cli/optimise.h"
 #include "engine/cli/replay.h"
+#include "engine/cli/report.h"
 #include "engine/cli/run.h"
 #include "engine/cli/text.h"
 #include "engine/cli/validate.h"
@@ -33,10 +34,10 @@ std::string operand_name(const Command& command) {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> list = {check_command(),     run_command(),      compare_command(),
-                                            explain_command(),   answer_command(),   optimise_command(),
-                                            calibrate_command(), validate_command(), describe_command(),
-                                            replay_command(),    graph_command()};
+  static const std::vector<Command> list = {check_command(),    run_command(),       compare_command(),
+                                            explain_command(),  answer_command(),    report_command(),
+                                            optimise_command(), calibrate_command(), validate_command(),
+                                            describe_command(), replay_command(),    graph_command()};
   return list;
 }
 

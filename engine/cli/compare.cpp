@@ -58,13 +58,6 @@ void write(const Comparison& comparison, std::size_t format, std::ostream& out) 
   }
 }
 
-/// The series of this name ("employment", "employment[sector=po]"); nothing when it is not among the headlines.
-std::optional<std::size_t> find_series(const Layout& layout, const std::string& name) {
-  for (std::size_t s = 0; s < layout.series().size(); ++s)
-    if (series_name(layout, layout.series()[s]) == name) return s;
-  return std::nullopt;
-}
-
 std::vector<Time> dates_of(const Layout& layout, std::size_t series) {
   const auto& dates = layout.dates();
   return {dates.begin() + static_cast<std::ptrdiff_t>(layout.series()[series].first_date), dates.end()};
@@ -151,7 +144,7 @@ int compare(const Arguments& arguments, const ProgramInfo& info, Console& consol
   if (measure.empty()) measure = series_name(layout, layout.series().front());
   if (arguments.has("by")) return compare_by(studies, *results, measure, arguments, format, console);
 
-  const auto series = find_series(layout, measure);
+  const auto series = series_named(layout, measure);
   if (!series) {
     no_headline(measure, layout, problems);
     return refuse(problems, console);
@@ -159,22 +152,12 @@ int compare(const Arguments& arguments, const ProgramInfo& info, Console& consol
   const auto dates = dates_of(layout, *series);
   const auto date = date_meant(arguments.text("date").value_or(dates.back().iso()), dates, problems);
   if (!date) return refuse(problems, console);
-  ComparisonSettings settings;
-  settings.series = *series;
-  settings.date =
-      static_cast<std::size_t>(std::find(layout.dates().begin(), layout.dates().end(), *date) - layout.dates().begin());
+  auto settings = comparison_settings(
+      layout, *series,
+      static_cast<std::size_t>(std::find(layout.dates().begin(), layout.dates().end(), *date) - layout.dates().begin()),
+      info.compared);
   if (const auto wanted = arguments.text("baseline"))
     settings.baseline = alternative_named(results->alternatives(), *wanted);
-  // The cost of the same part of the whole, on the same date.
-  const auto beside = [&](const std::string& name) -> std::optional<std::size_t> {
-    const auto bracket = measure.find('[');
-    const auto found = find_series(layout, name + (bracket == std::string::npos ? "" : measure.substr(bracket)));
-    if (!found || *found == *series || layout.series()[*found].first_date > settings.date) return std::nullopt;
-    return found;
-  };
-  settings.cost = beside(info.compared.cost);
-  if (settings.cost) settings.windfall = beside(info.compared.windfall);
-  settings.per_unit = settings.cost && layout.measures()[layout.series()[*series].measure].unit == info.compared.per;
   if (sort_by[sort_chosen] == SortBy::cost_per_unit && !settings.per_unit)
     throw UsageError(fmt::format("'{}' cannot be sorted by '{}' (it has no cost on {}, or is not in {})", measure,
                                  sorts[sort_chosen], date->iso(), info.compared.per));

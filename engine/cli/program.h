@@ -4,17 +4,10 @@
 #include <vector>
 
 #include "engine/cli/console.h"
+#include "engine/report/digest.h"
 #include "engine/study/model.h"
 
 namespace formatie {
-
-/// The measures of a model that `compare` asks for. Empty names: the model has none such.
-struct ComparedMeasures {
-  std::string measure;   ///< when the user names none; empty: the first headline measure
-  std::string cost;      ///< what alternatives cost a year
-  std::string windfall;  ///< the part of it that pays for what would have happened anyway
-  std::string per;       ///< the unit for which the cost of one more is told: "fte"
-};
 
 /// What the command line needs to know of a model to be its program.
 struct ProgramInfo {
@@ -28,6 +21,7 @@ struct ProgramInfo {
   ComparedMeasures compared = {};
   /// The list of questions that `answer` knows, "scenarios/levers/levers.csv": looked for like the default scenario.
   std::string levers = {};
+  Presentation presentation = {};
 };
 
 /// The whole program: does what the arguments say and returns its exit code.

@@ -10,10 +10,12 @@
 #include "engine/cli/load.h"
 #include "engine/cli/output.h"
 #include "engine/cli/output_folder.h"
+#include "engine/cli/report.h"
 #include "engine/cli/stop.h"
 #include "engine/cli/text.h"
 #include "engine/report/csv.h"
 #include "engine/report/files.h"
+#include "engine/report/page.h"
 #include "engine/report/progress.h"
 #include "engine/report/provenance.h"
 #include "engine/report/table.h"
@@ -40,6 +42,7 @@ struct RunSettings {
   bool attribution = true;
   bool force = false;
   bool quiet = false;
+  bool report = false;
   bool cohorts = false;  ///< expected numbers of the cohort solver, instead of replications
 };
 
@@ -52,7 +55,7 @@ RunSettings settings_of(const Arguments& arguments) {
   settings.cohorts = solver == "cohort";
   if (!settings.cohorts && solver != "persons")
     problems.add({}, fmt::format("'--solver' is '{}'", solver), "must be persons or cohort");
-  for (const char* option : {"replications", "threads", "within-replication", "verify", "no-attribution"})
+  for (const char* option : {"replications", "threads", "within-replication", "verify", "no-attribution", "report"})
     if (settings.cohorts && arguments.has(option))
       problems.add({}, fmt::format("'--{}' does not go with '--solver cohort'", option), "it has no replications");
   settings.folder =
@@ -67,6 +70,7 @@ RunSettings settings_of(const Arguments& arguments) {
   settings.attribution = !arguments.has("no-attribution");
   settings.force = arguments.has("force");
   settings.quiet = arguments.has("quiet");
+  settings.report = arguments.has("report");
   throw_usage_error(problems);
   return settings;
 }
@@ -135,6 +139,7 @@ int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   if (settings.cohorts && plan.alternatives.front().model().cohort_solver() == nullptr)
     problems.add({}, "this model has no cohort solver", "", "Run it without --solver cohort");
   const auto study = study_files(plan);
+  if (settings.report) need_page(problems);
   check_output_folder(settings.folder, study, settings.cohorts ? "cohort" : "persons", settings.force, problems);
   if (!problems.empty()) return refuse(problems, console);
   if (settings.cohorts) return run_cohorts(settings, plan, study, info, console);
@@ -188,6 +193,11 @@ int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
         {"attribution_measures.csv", attribution_measures_csv(*plan.alternatives.front().model().attribution())});
   }
   const auto files = write_results(settings.folder, study, std::move(tables), provenance);
+  // A report of earlier results would tell what these do not.
+  std::optional<fs::path> report;
+  if (settings.report || (has_page() && fs::exists(settings.folder / "report.html")))
+    report = write_report(settings.folder, info, problems);
+  if (!problems.empty()) return refuse(problems, console);
   const int code = outcome.partial ? exit_code::stopped : exit_code::done;
   if (settings.quiet) return code;
   try {
@@ -195,6 +205,7 @@ int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
     console.out << fmt::format("\n{}{} in {} on {}\n{} in {}\n", outcome.partial ? "Partial: " : "", completed_text,
                                duration_text(outcome.wall_seconds), count_text(settings.threads, "thread", "threads"),
                                count_text(files, "file", "files"), settings.folder.string());
+    if (report) console.out << fmt::format("report: {}\n", report->string());
     console.out.flush();
   } catch (const ClosedPipe&) {
     // The results are in their folder: that nobody reads on does not change what happened.
@@ -242,6 +253,7 @@ Command run_command() {
       {"out", "DIR",
        "where the results go (default: out/ and the name of the scenario without .yaml; with -cohort behind it for "
        "--solver cohort)"},
+      {"report", "", "write report.html there too; one that is there already is written again"},
       {"force", "", "write in DIR also when it holds something else"},
       {"quiet", "", "print no progress and no tables, only what is wrong"}};
   command.exit_codes = {{0, "done"},

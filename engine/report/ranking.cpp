@@ -70,24 +70,6 @@ const Measure& measure_of(const Ranking& r, std::size_t series) {
 const std::string& baseline_of(const Ranking& r) { return r.results.alternatives()[r.settings.baseline]; }
 const std::string& name_of(const Ranking& r, const Compared& c) { return r.results.alternatives()[c.alternative]; }
 
-const char* text_of(CostPerUnit is) {
-  switch (is) {
-    case CostPerUnit::told:
-      return "told";
-    case CostPerUnit::cannot_tell:
-      return "cannot tell";
-    case CostPerUnit::no_gain:
-      return "no gain";
-    case CostPerUnit::saves:
-      return "saves";
-    case CostPerUnit::no_price:
-      return "no price";
-    case CostPerUnit::not_asked:
-      break;
-  }
-  return "";
-}
-
 void add_difference(Record& record, const PairedDifference& d, const Interval& interval) {
   record.insert(record.end(), {{"replications", count(d.n)},
                                {"draws", count(d.draws)},
@@ -127,7 +109,7 @@ std::vector<Record> records_of(const Ranking& r) {
                                    {"cost_unit", measure_of(r, *r.settings.cost).unit}});
       if (r.settings.per_unit) {
         add_ratio(record, "cost_per_" + r.per, c.cost_per_unit);
-        record.emplace_back("cost_per_" + r.per + "_is", text_of(c.cost_per_unit_is));
+        record.emplace_back("cost_per_" + r.per + "_is", cost_per_unit_text(c.cost_per_unit_is));
       }
       if (r.settings.windfall) add_ratio(record, "windfall_share", c.windfall_share);
     }
@@ -207,7 +189,8 @@ std::string probability_text(const Compared& c) {
 
 std::string per_unit_text(const Ranking& r, const Compared& c, const NumberForm& form) {
   if (!r.settings.per_unit) return "-";
-  return c.cost_per_unit_is == CostPerUnit::told ? form.text(c.cost_per_unit.value) : text_of(c.cost_per_unit_is);
+  return c.cost_per_unit_is == CostPerUnit::told ? form.text(c.cost_per_unit.value)
+                                                 : cost_per_unit_text(c.cost_per_unit_is);
 }
 
 // "helps", or what it is of a measure that has no direction.
@@ -331,6 +314,48 @@ std::string interval_text(const Interval& interval, const NumberForm& form) {
 }
 
 }  // namespace
+
+const char* cost_per_unit_text(CostPerUnit is) {
+  switch (is) {
+    case CostPerUnit::told:
+      return "told";
+    case CostPerUnit::cannot_tell:
+      return "cannot tell";
+    case CostPerUnit::no_gain:
+      return "no gain";
+    case CostPerUnit::saves:
+      return "saves";
+    case CostPerUnit::no_price:
+      return "no price";
+    case CostPerUnit::not_asked:
+      break;
+  }
+  return "";
+}
+
+std::optional<std::size_t> series_named(const Layout& layout, std::string_view name) {
+  for (std::size_t s = 0; s < layout.series().size(); ++s)
+    if (series_name(layout, layout.series()[s]) == name) return s;
+  return std::nullopt;
+}
+
+ComparisonSettings comparison_settings(const Layout& layout, std::size_t series, std::size_t date,
+                                       const ComparedMeasures& compared) {
+  ComparisonSettings settings;
+  settings.series = series;
+  settings.date = date;
+  const auto name = series_name(layout, layout.series()[series]);
+  const auto bracket = name.find('[');
+  const auto beside = [&](const std::string& measure) -> std::optional<std::size_t> {
+    const auto found = series_named(layout, measure + (bracket == std::string::npos ? "" : name.substr(bracket)));
+    if (!found || *found == series || layout.series()[*found].first_date > date) return std::nullopt;
+    return found;
+  };
+  settings.cost = beside(compared.cost);
+  if (settings.cost) settings.windfall = beside(compared.windfall);
+  settings.per_unit = settings.cost && layout.measures()[layout.series()[series].measure].unit == compared.per;
+  return settings;
+}
 
 std::string interval_bar(double mean, const Interval& interval, const Interval& scale, std::size_t bar, bool utf8) {
   const auto place = [&](double value) {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/measure/compare.h"
@@ -9,10 +12,28 @@
 
 namespace formatie {
 
+/// The measures of a model that comparisons ask for. Empty names: the model has none such.
+struct ComparedMeasures {
+  std::string measure;   ///< when the user names none; empty: the first headline measure
+  std::string cost;      ///< what alternatives cost a year
+  std::string windfall;  ///< the part of it that pays for what would have happened anyway
+  std::string per;       ///< the unit for which the cost of one more is told: "fte"
+};
+
+/// The series of this name ("employment", "employment[sector=po]", see `series_name`); nothing when there is none.
+std::optional<std::size_t> series_named(const Layout& layout, std::string_view name);
+
+/// How a series is compared on a date: with the cost of the same part of the whole on the same date, when it has one.
+ComparisonSettings comparison_settings(const Layout& layout, std::size_t series, std::size_t date,
+                                       const ComparedMeasures& compared);
+
 /// A mark for a mean in a line for its interval, `width` columns for `scale`, with a line at 0: "  ━━●━━ │".
 ///
 /// Ends that are not known leave the mark alone. Without `utf8`: "  --o-- |".
 std::string interval_bar(double mean, const Interval& interval, const Interval& scale, std::size_t width, bool utf8);
+
+/// "told", "cannot tell", "no gain", "saves", "no price"; "" when nobody asked.
+const char* cost_per_unit_text(CostPerUnit is);
 
 /// The alternatives of a study, ranked: what the outputs below show.
 struct Ranking {

@@ -55,17 +55,23 @@ std::optional<std::vector<std::string>> read_split_columns(const fs::path& file,
   return std::vector<std::string>(date + 1, unit);
 }
 
-/// The number of a cell: empty is NaN; "inf" and "-inf".
-double number_in(const Table& table, std::size_t row, std::size_t column, Problems& problems) {
+/// The number of a cell: empty is NaN; "inf" and "-inf"; nothing when it is no number.
+std::optional<double> read_number(std::string_view text) {
   constexpr double infinite = std::numeric_limits<double>::infinity();
-  const auto& text = table.cell(row, column);
   if (text.empty()) return std::numeric_limits<double>::quiet_NaN();
   if (text == "inf") return infinite;
   if (text == "-inf") return -infinite;
-  const auto number = parse_number(text);
-  if (!number)
-    problems.add(table.where(row, column), fmt::format("'{}' is '{}'", table.columns()[column], shown(text)),
-                 "must be a number");
+  return parse_number(text);
+}
+
+void not_a_number(std::string_view text, const Origin& where, const std::string& column, Problems& problems) {
+  problems.add(where, fmt::format("'{}' is '{}'", column, shown(text)), "must be a number");
+}
+
+double number_in(const Table& table, std::size_t row, std::size_t column, Problems& problems) {
+  const auto& text = table.cell(row, column);
+  const auto number = read_number(text);
+  if (!number) not_a_number(text, table.where(row, column), table.columns()[column], problems);
   return number.value_or(0);
 }
 
@@ -558,6 +564,76 @@ std::optional<StoredAttribution> read_attribution(const StoredStudy& study, std:
     problems.add({file.string()}, fmt::format("nothing about '{}' on {}", alternative, day), "", how_to_mend);
   if (!problems.empty()) return std::nullopt;
   return result;
+}
+
+bool for_each_row(const fs::path& file, const std::vector<std::string>& columns, Problems& problems,
+                  const std::function<void(const std::vector<std::string_view>&, const Origin&)>& row) {
+  const auto bytes = read_bytes(file, most_mebibytes, problems);
+  if (!bytes) return false;
+  const std::string_view text = *bytes;
+  std::size_t at = 0;
+  int line = 1;
+  std::vector<std::string> unquoted;  // cells that stood in quotes
+  std::vector<std::string_view> cells;
+  // One row: the cells that `csv_field` wrote. False at the end of the file.
+  const auto next = [&] {
+    cells.clear();
+    unquoted.clear();
+    unquoted.reserve(64);  // so that views of them stay valid
+    while (at < text.size()) {
+      if (text[at] == '"' && unquoted.size() < unquoted.capacity()) {
+        std::string& cell = unquoted.emplace_back();
+        for (++at; at < text.size(); ++at) {
+          if (text[at] == '"' && !(at + 1 < text.size() && text[at + 1] == '"')) break;
+          at += text[at] == '"';  // two for one
+          line += text[at] == '\n';
+          cell += text[at];
+        }
+        at = std::min(at + 1, text.size());
+        cells.push_back(cell);
+      } else {
+        const std::size_t begin = at;
+        while (at < text.size() && text[at] != ',' && text[at] != '\n') ++at;
+        cells.push_back(text.substr(begin, at - begin));
+      }
+      if (at == text.size()) return false;  // no end of line: cut off
+      if (text[at++] == '\n') return true;
+    }
+    return false;
+  };
+  if (text.empty() || text.back() != '\n' || !next()) {
+    problems.add({file.string(), 1 + static_cast<int>(std::count(text.begin(), text.end(), '\n'))},
+                 "the file is cut off", "its last line has no end", how_to_mend);
+    return false;
+  }
+  std::vector<std::size_t> places;
+  for (const auto& column : columns) {
+    const auto found = std::find(cells.begin(), cells.end(), column);
+    if (found == cells.end())
+      problems.add({file.string(), 1, 1}, fmt::format("no column '{}'", column), "", how_to_mend);
+    places.push_back(static_cast<std::size_t>(found - cells.begin()));
+  }
+  const std::size_t width = cells.size();
+  if (std::count(places.begin(), places.end(), width)) return false;
+  std::vector<std::string_view> wanted(columns.size());
+  Origin where{file.string(), 0};
+  for (++line; next(); ++line) {
+    where.line = line;
+    if (cells.size() != width) {
+      problems.add(where, fmt::format("{} cells", cells.size()), fmt::format("the first line has {}", width),
+                   how_to_mend);
+      return false;
+    }
+    for (std::size_t c = 0; c < places.size(); ++c) wanted[c] = cells[places[c]];
+    row(wanted, where);
+  }
+  return true;
+}
+
+double number_of(std::string_view cell, const Origin& where, const std::string& column, Problems& problems) {
+  const auto number = read_number(cell);
+  if (!number) not_a_number(cell, where, column, problems);
+  return number.value_or(0);
 }
 
 std::optional<Time> date_meant(std::string_view text, const std::vector<Time>& dates, Problems& problems) {

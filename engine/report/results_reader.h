@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -79,6 +80,16 @@ struct StoredAttribution {
 /// Nothing, and at least one problem, when the study has no attribution, or its files are broken or of another run.
 std::optional<StoredAttribution> read_attribution(const StoredStudy& study, std::string_view alternative, Time date,
                                                   Problems& problems);
+
+/// Goes through the rows of a large csv file that `run` wrote, one by one; `row` gets the cells of `columns`, which
+/// stay valid until it returns, and where the row stands.
+///
+/// False, and a problem, when the file cannot be read, is cut off, or has not got one of the columns.
+bool for_each_row(const std::filesystem::path& file, const std::vector<std::string>& columns, Problems& problems,
+                  const std::function<void(const std::vector<std::string_view>&, const Origin&)>& row);
+
+/// The number of a cell of such a file: NaN when it is empty; "inf" and "-inf". A problem when it is no number.
+double number_of(std::string_view cell, const Origin& where, const std::string& column, Problems& problems);
 
 /// The date that a user means by "2035-10-01" or "2035" (the last one in that year), among `dates`, rising; nothing,
 /// and a problem, when there is none.

@@ -1,3 +1,5 @@
+#include <iterator>
+
 #include "models/teachers/measures/snapshot.h"
 
 namespace formatie::teachers {
@@ -83,6 +85,14 @@ void add_flow_measures(std::vector<MeasureDefinition>& list, const Labels& label
        true,
        Headline::no,
        [](const Snapshot& s, const Cell& c) { return s.graduated.sum({}, c.route); }});
+  list.push_back(
+      {{"pabo_cohort", "persons", "pabo-starters", "pabo entrants",
+        "persons who began a pabo in the year of the first census, by what they do on the date", 0},
+       {.cause = true, .sector = false},
+       false,
+       Headline::no,
+       [](const Snapshot& s, const Cell& c) { return s.pabo_cohort.sum({}, c.cause); },
+       std::vector<std::string>(std::begin(Snapshot::pabo_cohort_states), std::end(Snapshot::pabo_cohort_states))});
   list.push_back({{"pension_age", "years", "pensioenleeftijd", "pension age", "mean age of those who retired", 2},
                   {},
                   true,

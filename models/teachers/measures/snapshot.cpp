@@ -1,6 +1,7 @@
 #include "models/teachers/measures/snapshot.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace formatie::teachers {
 
@@ -19,6 +20,30 @@ void Workforce::finish() {
     up_to_08.at(cell / others_, cell % others_) = static_cast<double>(up_to);
   }
 }
+
+namespace {
+
+/// By what somebody does: an index in `Snapshot::pabo_cohort_states`.
+std::size_t cohort_state(State state) {
+  switch (state) {
+    case State::student:
+      return 0;
+    case State::teaching:
+    case State::in_training:
+      return 1;
+    case State::seeking:
+      return 2;
+    case State::reserve:
+      return 3;
+    case State::unemployed:
+    case State::leading:
+    case State::assisting:
+      break;
+  }
+  return 4;
+}
+
+}  // namespace
 
 void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& first_degree_lessons, bool first) {
   const Labels& labels = world.labels();
@@ -49,7 +74,15 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
   students.assign(1, labels.route.size());
   seekers.assign(sectors, regions);
   reserve.assign(sectors, regions);
+  if (first) pabo_year = world.now().year();
+  std::vector<bool> pabo;  // [route] studies that lead to the pabo diploma
+  for (const auto& route : world.structure().routes)
+    pabo.push_back(route.zij_sector < 0 && route.qualification == Qualification::pabo);
+  pabo_cohort.assign(1, std::size(pabo_cohort_states));
   world.population().for_each([&](PersonId, const Person& p) {
+    const Identity who = p.agent.identity;
+    if (who.cohort() == pabo_year && who.origin() < pabo.size() && pabo[who.origin()])
+      pabo_cohort.at(0, cohort_state(p.state())) += 1;
     switch (p.state()) {
       case State::student:
         students.at(0, p.route) += 1;
@@ -95,6 +128,8 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
     }
   });
 
+  if (first) pabo_began = pabo_cohort.sum({}, {});
+  pabo_cohort.at(0, std::size(pabo_cohort_states) - 1) = pabo_began - pabo_cohort.sum({}, {});
   for (auto* workforce : {&by_region, &by_kind, &by_subject, &by_sex, &by_age}) workforce->finish();
   if (!first) cohort_size[0] = cohorts[0];
 

@@ -85,8 +85,14 @@ struct Snapshot {
   static constexpr std::size_t cohort_years = 6;
   std::vector<std::vector<double>> cohorts;      ///< [years since][sector * 2 + under 30]
   std::vector<std::vector<double>> cohort_size;  ///< the same when the cohort was first counted
-  Counts cost, support, pupils;                  ///< cost by programme
-  Counts windfall, coping_cost;                  ///< euro
+  /// Persons who began a pabo in the year of the first census, by what they do now (sector 0).
+  Counts pabo_cohort;
+  static constexpr const char* pabo_cohort_states[] = {"studying", "teaching", "seeking", "reserve", "other", "gone"};
+  Counts cost, support, pupils;  ///< cost by programme
+  Counts windfall, coping_cost;  ///< euro
+
+  int pabo_year = 0;      ///< of that first census
+  double pabo_began = 0;  ///< how many were in training then
 
   void take(const Labour& world, const Dial& pupils_dial, const Dial& first_degree_lessons, bool first);
 };

@@ -1,0 +1,304 @@
+// The drawings: what Observable Plot, d3-sankey and topojson make of the data. Nothing here knows a measure by name.
+import * as Plot from "@observablehq/plot";
+import { geoCentroid } from "d3-geo";
+import { sankey, sankeyJustify } from "d3-sankey";
+import { feature, mesh } from "topojson-client";
+
+// Blue and orange are told apart with every kind of colour blindness, and differ in lightness; shapes say it too.
+export const ink = "#1c1c1c";
+const grey = "#5f6368";
+const faint = "#d9d9d9";
+const blue = "#0b5a9d";
+const orange = "#b4540a";
+const blues = ["#eef4fa", "#c6dbef", "#85b6dc", "#3d87c2", "#0b5a9d", "#083a66"];
+
+const twoSides = [orange, "#f6e3d3", "#f7f7f7", "#d6e6f4", blue];
+
+const style = { fontFamily: "system-ui, sans-serif", fontSize: "12px", color: ink, background: "transparent", overflow: "visible" };
+export const short = (text, most) => ([...text].length > most ? [...text].slice(0, most - 1).join("") + "…" : text);
+const year = (d) => String(d.getUTCFullYear());
+
+/** Where panel `i` of `n` stands in a grid of `width`. */
+function grid(n, width, least) {
+  const columns = Math.max(1, Math.min(n, Math.floor(width / least)));
+  return { columns, rows: Math.ceil(n / columns), place: (i) => ({ fx: i % columns, fy: Math.floor(i / columns) }) };
+}
+
+/** Scales of panels `each` wide with `room` to their right for the number at the end of a line. */
+const facets = (each, room) => ({ fx: { axis: null, padding: Math.min(0.5, (room + 8) / each) }, fy: { axis: null, padding: 0.22 } });
+const endRoom = (ends, format, y) => Math.max(...ends.map((row) => [...format(row[y])].length)) * 7.4 + 6;
+const facetOf = { fx: "fx", fy: "fy" };
+const timeAxis = (width) => ({ type: "utc", label: null, ticks: Math.max(2, Math.floor(width / 70)), tickFormat: year });
+
+const panelTitles = (names, place, width) =>
+  Plot.text(names.map((name, i) => ({ ...place(i), name: short(name, Math.max(8, Math.floor(width / 9))), full: name })), {
+    ...facetOf, text: "name", title: "full", frameAnchor: "top-left", dy: -16, fontWeight: 600, fontSize: 13,
+  });
+
+/**
+ * Fans side by side. `panels`: [{name, rows: [{date, p05, p25, p50, p75, p95}]}], or with `causes` rows of
+ * {date, mean, bands: [[low, high], ...]} from the inside. `points`: published figures.
+ */
+export function fans({ width, panels, points, format, tick, causes, tip }) {
+  const g = grid(panels.length, width, 235);
+  const each = width / g.columns;
+  const rows = panels.flatMap(({ rows }, i) => rows.map((row) => ({ ...g.place(i), ...row })));
+  const base = panels.slice(1).flatMap((_, i) => panels[0].rows.map((row) => ({ ...g.place(i + 1), ...row })));
+  const ends = rows.filter((row, i) => i + 1 === rows.length || rows[i + 1].fx !== row.fx || rows[i + 1].fy !== row.fy);
+  const middle = causes ? "mean" : "p50";
+  const room = endRoom(ends, format, middle);
+  const marks = causes
+    ? panels[0].rows[0].bands.map((_, b, all) =>
+        Plot.areaY(rows, { ...facetOf, x: "date", y1: (row) => row.bands[all.length - 1 - b][0], y2: (row) => row.bands[all.length - 1 - b][1], fill: blue, fillOpacity: [0.16, 0.28, 0.5][b] }))
+    : [
+        Plot.areaY(rows, { ...facetOf, x: "date", y1: "p05", y2: "p95", fill: blue, fillOpacity: 0.18 }),
+        Plot.areaY(rows, { ...facetOf, x: "date", y1: "p25", y2: "p75", fill: blue, fillOpacity: 0.32 }),
+      ];
+  const spread = points.flatMap((point) => panels.map((_, i) => ({ ...g.place(i), ...point })));
+  return Plot.plot({
+    width, height: 46 + g.rows * 215, marginLeft: 62, marginRight: room, marginTop: 24, marginBottom: 28, style,
+    ...facets(each, room), x: timeAxis(each), y: { label: null, grid: true, ticks: 5, tickFormat: tick },
+    marks: [
+      panelTitles(panels.map((panel) => panel.name), g.place, each),
+      ...marks,
+      Plot.lineY(base, { ...facetOf, x: "date", y: middle, stroke: grey, strokeDasharray: "3,3" }),
+      Plot.lineY(rows, { ...facetOf, x: "date", y: middle, stroke: blue, strokeWidth: 2 }),
+      Plot.text(ends, { ...facetOf, x: "date", y: middle, text: (row) => format(row[middle]), textAnchor: "start", dx: 5, fill: blue, fontWeight: 600 }),
+      Plot.ruleX(spread, { ...facetOf, x: "date", y1: "low", y2: "high", stroke: ink, strokeWidth: 1.2 }),
+      Plot.dot(spread, { ...facetOf, x: "date", y: "value", r: 4, symbol: (d) => (d.forecast ? "diamond" : "circle"), fill: (d) => (d.forecast ? "#fff" : ink), stroke: (d) => (d.forecast ? orange : ink), strokeWidth: 1.6, title: "title" }),
+      Plot.tip(rows, Plot.pointerX({ ...facetOf, x: "date", y: middle, title: tip, fontSize: 12 })),
+    ],
+  });
+}
+
+/** Differences through time: `panels` of rows {date, mean, low, high, p05, p95}. */
+export function differencesOverTime({ width, panels, format, tick, tip }) {
+  const g = grid(panels.length, width, 235);
+  const each = width / g.columns;
+  const rows = panels.flatMap(({ rows }, i) => rows.map((row) => ({ ...g.place(i), ...row })));
+  const ends = rows.filter((row, i) => i + 1 === rows.length || rows[i + 1].fx !== row.fx || rows[i + 1].fy !== row.fy);
+  const room = endRoom(ends, format, "mean");
+  return Plot.plot({
+    width, height: 46 + g.rows * 185, marginLeft: 62, marginRight: room, marginTop: 24, marginBottom: 28, style,
+    ...facets(each, room), x: timeAxis(each), y: { label: null, grid: true, ticks: 5, tickFormat: tick },
+    marks: [
+      panelTitles(panels.map((panel) => panel.name), g.place, each),
+      Plot.ruleY([0], { stroke: ink }),
+      Plot.areaY(rows, { ...facetOf, x: "date", y1: "low", y2: "high", fill: blue, fillOpacity: 0.3 }),
+      ...["p05", "p95"].map((y) => Plot.lineY(rows, { ...facetOf, x: "date", y, stroke: blue, strokeOpacity: 0.55, strokeWidth: 0.8 })),
+      Plot.lineY(rows, { ...facetOf, x: "date", y: "mean", stroke: blue, strokeWidth: 2 }),
+      Plot.text(ends, { ...facetOf, x: "date", y: "mean", text: (row) => format(row.mean), textAnchor: "start", dx: 5, fill: blue, fontWeight: 600 }),
+      Plot.tip(rows, Plot.pointerX({ ...facetOf, x: "date", y: "mean", title: tip, fontSize: 12 })),
+    ],
+  });
+}
+
+const labelRoom = (names, width) => Math.min(Math.max(...names.map((name) => [...name].length)) * 7.4 + 14, Math.max(104, width * 0.36));
+
+/** Bars with intervals in the order given: [{name, value, low, high, sure, text}]. */
+export function bars({ width, items, format }) {
+  const room = labelRoom(items.map((item) => item.name), width);
+  const most = Math.max(...items.map((item) => Math.abs(item.high ?? item.value)));
+  const right = Math.max(...items.map((item) => [...item.text].length)) * 6.8 + 10;
+  return Plot.plot({
+    width, height: 44 + items.length * 34, marginLeft: room, marginRight: right, marginTop: 6, marginBottom: 28, style,
+    x: { label: null, grid: true, ticks: Math.max(2, Math.floor((width - room - right) / (format(most).length * 8 + 24))), tickFormat: format, nice: true },
+    y: { type: "band", domain: items.map((_, i) => i), label: null, tickSize: 0, padding: 0.35, tickFormat: (i) => short(items[i].name, Math.floor(room / 7.6)) },
+    marks: [
+      Plot.barX(items, { x: "value", y: (_, i) => i, fill: (d) => (d.sure ? (d.worse ? orange : blue) : "#fff"), stroke: (d) => (d.worse ? orange : blue), fillOpacity: 0.75, title: (d) => `${d.name}: ${d.text}` }),
+      Plot.ruleY(items, { y: (_, i) => i, x1: "low", x2: "high", stroke: ink, strokeWidth: 1.5 }),
+      Plot.ruleX([0], { stroke: ink }),
+      Plot.text(items, { x: (d) => Math.max(d.value, d.high ?? d.value, 0), y: (_, i) => i, text: "text", textAnchor: "start", dx: 7 }),
+    ],
+  });
+}
+
+/**
+ * Points with intervals by label, a panel an alternative: `panels` [{name, rows: [{label, value, low, high, sure,
+ * beside}]}]; `beside` is an open point of another alternative.
+ */
+export function points({ width, panels, labels, format, zero }) {
+  const room = labelRoom(labels, width);
+  const g = grid(panels.length, width - room, 190);
+  const rows = panels.flatMap(({ rows }, i) => rows.map((row) => ({ ...g.place(i), ...row })));
+  const each = (width - room) / g.columns;
+  return Plot.plot({
+    width, height: 30 + g.rows * (44 + labels.length * 19), marginLeft: room, marginRight: 26, marginTop: 24, marginBottom: 26, style,
+    fx: { axis: null, padding: 0.12 }, fy: { axis: null, padding: Math.min(0.3, 2.6 / (labels.length + 3)) },
+    x: { label: null, grid: true, ticks: Math.max(2, Math.floor(each / 80)), tickFormat: format, nice: true },
+    y: { type: "point", domain: labels.map((_, i) => i), label: null, tickSize: 0, padding: 0.6, tickFormat: (i) => short(labels[i], Math.floor(room / 7.6)) },
+    marks: [
+      panelTitles(panels.map((panel) => panel.name), g.place, each),
+      zero ? Plot.ruleX([0], { stroke: ink }) : null,
+      Plot.ruleY(rows, { ...facetOf, y: "label", x1: "low", x2: "high", stroke: grey, strokeWidth: 2.2 }),
+      Plot.dot(rows.filter((row) => row.beside !== undefined && row.beside !== null), { ...facetOf, x: "beside", y: "label", r: 3.4, stroke: grey, fill: "#fff" }),
+      Plot.dot(rows, { ...facetOf, x: "value", y: "label", r: 4.2, stroke: (d) => (d.worse ? orange : blue), strokeWidth: 1.6, fill: (d) => (d.sure === false ? "#fff" : d.worse ? orange : blue), title: "title" }),
+    ],
+  });
+}
+
+/** The shapes and discs of a map that have a value. */
+export function shapesOf(topology) {
+  const objects = Object.values(topology.objects);
+  const features = objects.flatMap((object) => feature(topology, object).features);
+  return {
+    areas: features.filter((f) => f.geometry.type !== "Point"),
+    discs: features.filter((f) => f.geometry.type === "Point"),
+    borders: mesh(topology, objects[0]),
+  };
+}
+
+/**
+ * A map: `value(name)` gives {value, sure, text, title} or undefined; `diverging` centres the colours on 0, of which the
+ * blue side is the better one: lower with `lowerIsBetter`.
+ */
+export function map({ width, shapes, value, format, diverging, lowerIsBetter, legend }) {
+  const side = Math.min(width, 560);
+  const height = Math.round(side * 1.16);
+  const known = [...shapes.areas, ...shapes.discs].map((f) => ({ f, name: f.properties.name, ...value(f.properties.name) })).filter((d) => d.value !== undefined && d.value !== null);
+  const areas = known.filter((d) => d.f.geometry.type !== "Point");
+  const discs = known.filter((d) => d.f.geometry.type === "Point");
+  const values = known.map((d) => d.value);
+  const most = Math.max(...values.map(Math.abs), 1e-12);
+  const color = diverging
+    ? { type: "diverging", domain: [-most, most], range: lowerIsBetter ? [...twoSides].reverse() : twoSides, interpolate: "rgb", pivot: 0 }
+    : { type: "linear", domain: [Math.min(...values), Math.max(...values)], range: blues, interpolate: "rgb" };
+  const scale = Plot.scale({ color });
+  const dark = (d) => {
+    const [r, g, b] = scale.apply(d.value).match(/\d+/g).map(Number);
+    return 0.299 * r + 0.587 * g + 0.114 * b < 130;
+  };
+  const textSize = side < 420 ? 7.5 : 10;
+  // The number of an area whose middle lies under a disc could not be read: the table has it.
+  const free = areas.filter((d) => {
+    const [x, y] = geoCentroid(d.f);
+    return !discs.some(({ f }) => Math.hypot((f.geometry.coordinates[0] - x) * 0.62, f.geometry.coordinates[1] - y) < 0.125);
+  });
+  const plot = Plot.plot({
+    width: side, height, style, margin: 4, marginBottom: 4,
+    projection: { type: "mercator", domain: { type: "FeatureCollection", features: shapes.areas } },
+    color: { ...color, legend: false },
+    marks: [
+      () => hatching(),
+      Plot.geo(areas.map((d) => ({ ...d.f, d })), { fill: (f) => f.d.value, stroke: "#fff", strokeWidth: 0.8, title: (f) => f.d.title }),
+      Plot.geo(areas.filter((d) => d.sure === false).map((d) => d.f), { fill: "url(#hatch)" }),
+      Plot.text(free, Plot.centroid({ geometry: (d) => d.f, text: "text", fontSize: textSize, fill: (d) => (dark(d) && d.sure !== false ? "#fff" : ink), stroke: (d) => (d.sure === false ? "#fff" : "none"), strokeWidth: 2.5, pointerEvents: "none" })),
+      ...[false, true].map((unsure) =>
+        Plot.dot(discs.filter((d) => (d.sure === false) === unsure), { x: (d) => d.f.geometry.coordinates[0], y: (d) => d.f.geometry.coordinates[1], r: textSize * 1.25, fill: "value", stroke: ink, strokeWidth: 1.2, strokeDasharray: unsure ? "2,2" : null, title: "title" })),
+      Plot.text(discs, { x: (d) => d.f.geometry.coordinates[0], y: (d) => d.f.geometry.coordinates[1], text: "text", fontSize: textSize, fill: (d) => (dark(d) ? "#fff" : ink), pointerEvents: "none" }),
+    ],
+  });
+  // The scale of colours, in the corner where there is sea.
+  const key = Plot.plot({
+    width: 190, height: 50, margin: 8, marginBottom: 18, marginTop: 18, style,
+    x: { domain: color.domain, ticks: diverging ? [-most, 0, most] : color.domain, tickFormat: format, label: null, tickSize: 3 }, color: { ...color, legend: false },
+    marks: [
+      Plot.rectX(Array.from({ length: 60 }, (_, i) => color.domain[0] + ((i + 0.5) / 60) * (color.domain[1] - color.domain[0])), {
+        x1: (d) => d - (color.domain[1] - color.domain[0]) / 120, x2: (d) => Math.min(color.domain[1], d + (color.domain[1] - color.domain[0]) / 60), fill: (d) => d,
+      }),
+      Plot.text([legend], { frameAnchor: "top-left", dy: -14, text: (d) => d }),
+    ],
+  });
+  key.setAttribute("x", 2);
+  key.setAttribute("y", 4);
+  plot.append(key);
+  return plot;
+}
+
+function hatching() {
+  const make = (tag, attributes) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+  const pattern = make("pattern", { id: "hatch", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
+  pattern.append(make("line", { y2: 5, stroke: ink, "stroke-width": 0.7, "stroke-opacity": 0.55 }));
+  return pattern;
+}
+
+/**
+ * A Sankey diagram: `nodes` [{name, side}] (-1 left of its bar, 1 right of it), `links` [{source, target, value}], by
+ * index.
+ */
+export function flows({ width, nodes, links, format }) {
+  const narrow = width < 600;
+  const room = narrow ? 92 : Math.max(...nodes.filter((node) => node.side !== 0).map((node) => [...short(node.name, 27)].length)) * 6.4 + 56;
+  const height = narrow ? 640 : 470;
+  const graph = sankey().nodeWidth(10).nodePadding(narrow ? 24 : 12).nodeAlign(sankeyJustify).nodeSort(null)
+    .extent([[room, 8], [width - room, height - 8]])({
+      nodes: nodes.map((node) => ({ ...node })), links: links.map((link) => ({ ...link })),
+    });
+  const most = narrow ? 14 : 27;
+  return Plot.plot({
+    width, height, style, margin: 0, axis: null, x: { type: "identity" }, y: { type: "identity" },
+    marks: [
+      Plot.link(graph.links, {
+        x1: (d) => d.source.x1, x2: (d) => d.target.x0, y1: "y0", y2: "y1", curve: "bump-x", stroke: (d) => (d.loss ? orange : blue), strokeOpacity: 0.32,
+        strokeWidth: (d) => Math.max(0.6, d.width), title: (d) => `${d.source.name} → ${d.target.name}: ${format(d.value)}`,
+      }),
+      Plot.rect(graph.nodes, { x1: "x0", x2: "x1", y1: "y0", y2: (d) => Math.max(d.y1, d.y0 + 1), fill: ink }),
+      ...[-1, 1, 0].map((side) =>
+        Plot.text(graph.nodes.filter((node) => node.side === side), {
+          x: side > 0 ? "x1" : "x0", y: (d) => (d.y0 + d.y1) / 2, dx: side > 0 ? 6 : -6,
+          text: (d) => (narrow ? `${short(d.name, most)}\n${format(d.value)}` : `${short(d.name, most)}  ${format(d.value)}`), title: "name",
+          textAnchor: side > 0 ? "start" : "end", fontWeight: side === 0 ? 600 : 400, stroke: "#fff", strokeWidth: 4, fill: ink,
+        })),
+    ],
+  });
+}
+
+/** From a first to a last level by steps: [{name, from, to, total, text}]. */
+export function waterfall({ width, steps, format }) {
+  const room = labelRoom(steps.map((step) => step.name), width);
+  return Plot.plot({
+    width, height: 40 + steps.length * 36, marginLeft: room, marginRight: 70, marginTop: 6, marginBottom: 28, style,
+    x: { label: null, grid: true, tickFormat: format, ticks: Math.max(2, Math.floor((width - room - 70) / 90)), nice: true },
+    y: { type: "band", domain: steps.map((_, i) => i), label: null, tickSize: 0, padding: 0.3, tickFormat: (i) => short(steps[i].name, Math.floor(room / 7.2)) },
+    marks: [
+      Plot.ruleX([0], { stroke: ink }),
+      Plot.barX(steps, { x1: "from", x2: "to", y: (_, i) => i, fill: (d) => (d.total ? grey : d.to < d.from ? blue : orange), fillOpacity: 0.85 }),
+      Plot.link(steps.slice(1), { x1: "from", x2: "from", y1: (_, i) => i, y2: (_, i) => i + 1, stroke: grey, strokeDasharray: "2,2", filter: (d) => !d.total }),
+      Plot.text(steps, { x: (d) => Math.max(d.from, d.to), y: (_, i) => i, text: "text", textAnchor: "start", dx: 6, fontWeight: (d) => (d.total ? 600 : 400) }),
+    ],
+  });
+}
+
+/** A small line with its band, for a cell of a table. */
+export function sparkline(rows) {
+  return Plot.plot({
+    width: 150, height: 34, margin: 3, axis: null, style, x: { type: "utc" },
+    marks: [
+      Plot.areaY(rows, { x: "date", y1: "p05", y2: "p95", fill: blue, fillOpacity: 0.2 }),
+      Plot.lineY(rows, { x: "date", y: "mean", stroke: blue, strokeWidth: 1.6 }),
+      Plot.dot(rows.slice(-1), { x: "date", y: "mean", r: 2.4, fill: blue }),
+    ],
+  });
+}
+
+/** What became of a group: a bar a date, of states that add up; [{name, values: [one a date]}]. */
+export function shares({ width, dates, states, format }) {
+  const shades = ["#083a66", "#0b5a9d", "#3d87c2", "#85b6dc", "#e3b98f", "#b4540a", "#bdbdbd"];
+  const rows = dates.flatMap((date, i) => {
+    let sum = 0;
+    return states.map(({ name, values }, s) => ({ i, s, name, value: values[i], from: sum, to: (sum += values[i]) }));
+  });
+  const total = Math.max(...rows.map((row) => row.to));
+  const room = width < 560 ? 118 : 200;
+  const dark = (s) => [0, 1, 2, 5].includes(s);
+  return Plot.plot({
+    width, height: 420, style, marginLeft: 8, marginRight: room, marginTop: 24, marginBottom: 8,
+    x: { type: "band", domain: dates.map((_, i) => i), axis: "top", tickSize: 0, label: null, tickFormat: (i) => year(dates[i]), padding: 0.16 },
+    y: { axis: null, domain: [total, 0] }, color: { domain: states.map((_, s) => s), range: shades },
+    marks: [
+      Plot.rectY(rows, { x: "i", y1: "from", y2: "to", fill: "s", stroke: "#fff", title: (d) => `${d.name}: ${format(d.value)}` }),
+      Plot.text(rows.filter((d) => d.value > total * 0.035), { x: "i", y: (d) => (d.from + d.to) / 2, text: (d) => format(d.value), fill: (d) => (dark(d.s) ? "#fff" : ink) }),
+      Plot.text(apart(rows.filter((d) => d.i === dates.length - 1), total * 0.042), { x: "i", y: "at", text: (d) => `${short(d.name, width < 560 ? 15 : 28)} ${d.value > total * 0.035 ? "" : format(d.value)}`, textAnchor: "start", dx: width / dates.length / 2.6, frameAnchor: "right" }),
+    ],
+  });
+}
+
+/** Where the names of stacked parts stand so that they do not touch. */
+function apart(rows, least) {
+  let last = -Infinity;
+  return rows.map((row) => ({ ...row, at: (last = Math.max((row.from + row.to) / 2, last + least)) }));
+}

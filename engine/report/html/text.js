@@ -1,0 +1,363 @@
+// What the page says, in Dutch and English, and how it writes numbers and dates.
+
+/** [Dutch, English]; {name} is filled in. */
+const texts = {
+  skip: ["Naar de inhoud", "Skip to the content"],
+  language: ["English", "Nederlands"],
+  contents: ["Inhoud", "Contents"],
+  partial: [
+    "Deze studie is afgebroken: {n} van {asked} herhalingen zijn klaar. De banden zijn daardoor breder.",
+    "This study was stopped: {n} of {asked} replications are complete. Bands are wider for that.",
+  ],
+  byline: [
+    "{n} herhalingen van {alternatives}, {from} tot {until}",
+    "{n} replications of {alternatives}, {from} to {until}",
+  ],
+  one_alternative: ["één alternatief", "one alternative"],
+  alternatives: ["{n} alternatieven", "{n} alternatives"],
+
+  answer: ["Het antwoord", "The answer"],
+  fans: ["Wat er te verwachten is", "What to expect"],
+  differences: ["Wat elk alternatief verandert", "What each alternative changes"],
+  map: ["Waar", "Where"],
+  flows: ["Wie komt, wie gaat", "Who comes, who goes"],
+  parts: ["Vakken en sectoren", "Subjects and sectors"],
+  definitions: ["Elke definitie van het tekort", "Every definition of the shortage"],
+  whom: ["Voor wie", "For whom"],
+  know: ["Hoe we dit weten", "How we know"],
+
+  measure: ["Maat", "Measure"],
+  date: ["Peildatum", "Date"],
+  part: ["Deel", "Part"],
+  total: ["alles", "all"],
+  alternative: ["Alternatief", "Alternative"],
+  bands: ["Banden", "Bands"],
+  bands_quantiles: ["50% en 90% van de uitkomsten", "50% and 90% of the outcomes"],
+  bands_causes: ["waar de spreiding vandaan komt", "where the spread comes from"],
+  forecasts: ["eerdere officiële ramingen", "earlier official forecasts"],
+  split: ["Uitgesplitst naar", "Split by"],
+  show: ["Toon", "Show"],
+  level: ["stand", "level"],
+  effect: ["effect", "effect"],
+  sort_by: ["Sorteer op {column}", "Sort by {column}"],
+
+  more: ["meer", "more"],
+  fewer: ["minder", "less"],
+  higher: ["hoger", "higher"],
+  lower: ["lager", "lower"],
+  answer_told: [
+    "{difference} op {date} dan met {base} (90%-interval: {interval}){cost}; {probability}{evidence}.",
+    "{difference} on {date} than with {base} (90% interval: {interval}){cost}; {probability}{evidence}.",
+  ],
+  answer_unsure: [
+    "niet te zeggen of dit {measure} op {date} verandert: het gevonden verschil met {base}, {difference}, is kleiner dan de ruis (90%-interval: {interval}){cost}; {probability}{evidence}.",
+    "cannot tell whether this changes {measure} on {date}: the difference found with {base}, {difference}, is smaller than the noise (90% interval: {interval}){cost}; {probability}{evidence}.",
+  ],
+  answer_unknown: [
+    "niet te zeggen of dit {measure} op {date} verandert: met zo weinig herhalingen is er geen interval{cost}{evidence}.",
+    "cannot tell whether this changes {measure} on {date}: so few replications give no interval{cost}{evidence}.",
+  ],
+  answer_identical: [
+    "verandert {measure} op {date} niet: in elke herhaling komt hetzelfde uit als met {base}{evidence}.",
+    "does not change {measure} on {date}: every replication gives what {base} gives{evidence}.",
+  ],
+  helps: ["helpt in {share} van de trekkingen ({low} tot {high})", "helps in {share} of the draws ({low} to {high})"],
+  is_higher: [
+    "hoger in {share} van de trekkingen ({low} tot {high})",
+    "higher in {share} of the draws ({low} to {high})",
+  ],
+  cost_year: [", voor {cost} per jaar", ", for {cost} a year"],
+  cost_saves: [", met {cost} minder kosten per jaar", ", with {cost} a year less in cost"],
+  cost_none: [", waarvan het model geen prijs kent", ", of which the model has no price"],
+  cost_unit: [", {cost} per extra {per} ({low} tot {high})", ", {cost} for each extra {per} ({low} to {high})"],
+  cost_unit_unsure: [
+    "; wat een extra {per} kost is niet te zeggen",
+    "; what one more {per} costs cannot be told",
+  ],
+  evidence_grade: ["; bewijskracht {grade} ({word})", "; evidence grade {grade} ({word})"],
+  evidence_none: [
+    "; het effect is door het scenario opgelegd, zonder graad van bewijs",
+    "; the scenario puts the effect in, without a grade of evidence",
+  ],
+  evidence_nothing: ["", ""],
+  grade_A: ["sterk", "strong"],
+  grade_B: ["redelijk", "fair"],
+  grade_C: ["zwak", "weak"],
+  grade_D: ["een gok", "a guess"],
+  only_base: [
+    "Er is één alternatief, {base}: {value} {measure} op {date}{band}, tegen {first} op {start}.",
+    "There is one alternative, {base}: {value} {measure} on {date}{band}, against {first} on {start}.",
+  ],
+  base_sentence: [
+    "Met {base}: {value} {measure} op {date}{band}, tegen {first} op {start}.",
+    "With {base}: {value} {measure} on {date}{band}, against {first} on {start}.",
+  ],
+  outcomes: [" (90% van de uitkomsten: {low} tot {high})", " (90% of the outcomes: {low} to {high})"],
+  answer_note: [
+    "Interval: Student's t over {draws} trekkingen, per vergelijking. ‘Helpt’: aandeel van de trekkingen waarin het verschil de goede kant op is, met Wilsons interval. De bewijskracht is die van de zwakste aanname waarop het effect rust (A sterk, D een gok).",
+    "Interval: Student's t over {draws} draws, of one comparison each. “Helps”: the share of the draws in which the difference goes the good way, with Wilson's interval. The grade is that of the weakest assumption on which the effect rests (A strong, D a guess).",
+  ],
+
+  fans_note: [
+    "Donker: 50% van de uitkomsten, licht: 90%, lijn: mediaan, streep: mediaan van {base}.",
+    "Dark: 50% of the outcomes, light: 90%, line: median, dashed: median of {base}.",
+  ],
+  fans_note_one: [
+    "Donker: 50% van de uitkomsten, licht: 90%, lijn: mediaan.",
+    "Dark: 50% of the outcomes, light: 90%, line: median.",
+  ],
+  axis_note: ["De as begint niet bij nul.", "The axis does not start at zero."],
+  points: ["procentpunt", "percentage points"],
+  causes_note: [
+    "Van binnen naar buiten: 90% door toeval alleen, met de onzekere parameters erbij, met de mogelijke toekomsten erbij (normale benadering uit de delen van de variantie). Lijn: gemiddelde.",
+    "From the inside: 90% by chance alone, then with the uncertain parameters, then with the possible futures (normal approximation from the parts of the variance). Line: mean.",
+  ],
+  chance: ["toeval", "chance"],
+  parameters: ["parameters", "parameters"],
+  futures: ["toekomsten", "futures"],
+  published_note: ["Punt: gepubliceerd cijfer, met zijn marge.", "Point: published figure, with its tolerance."],
+  forecast_note: ["Ruit: eerdere officiële raming.", "Diamond: earlier official forecast."],
+  published: ["gepubliceerd", "published"],
+  forecast: ["raming", "forecast"],
+  fan_alt: [
+    "{name}: mediaan {first} in {from}, {last} in {until} (90%: {low} tot {high}).",
+    "{name}: median {first} in {from}, {last} in {until} (90%: {low} to {high}).",
+  ],
+  causes_share: [
+    "Van de spreiding in {until} met {base} komt {chance} van toeval, {parameters} van parameters en {futures} van toekomsten.",
+    "Of the spread in {until} with {base}, {chance} comes from chance, {parameters} from parameters and {futures} from futures.",
+  ],
+
+  differences_over_time: ["Verschil met {base} door de tijd", "Difference with {base} over time"],
+  differences_note: [
+    "Band: 90%-interval van het gemiddelde verschil; dunne lijnen: 90% van de herhalingen.",
+    "Band: 90% interval of the mean difference; thin lines: 90% of the replications.",
+  ],
+  ranked_effect: ["Effect op {date}, {unit}", "Effect on {date}, {unit}"],
+  ranked_cost: ["Kosten per extra {per} op {date}, euro", "Cost of each extra {per} on {date}, euro"],
+  ranked_note: [
+    "Staaf: gemiddeld verschil; lijn: 90%-interval. Open staaf: niet van nul te onderscheiden. Oranje: de verkeerde kant op.",
+    "Bar: mean difference; line: 90% interval. Open bar: cannot be told from zero. Orange: the wrong way.",
+  ],
+  ranked_cost_note: [
+    "Alleen waar het effect van nul te onderscheiden is en het model een prijs kent; interval volgens Fieller.",
+    "Only where the effect can be told from zero and the model has a price; Fieller's interval.",
+  ],
+  no_cost: ["Zonder prijs per extra {per}: {names}.", "Without a cost of each extra {per}: {names}."],
+  cost_is_cannot_tell: ["effect niet te onderscheiden", "effect cannot be told"],
+  cost_is_no_gain: ["geen verbetering", "no gain"],
+  cost_is_saves: ["bespaart", "saves"],
+  cost_is_no_price: ["geen prijs in het model", "no price in the model"],
+
+  map_level: ["{measure} per regio, {date}, {name}", "{measure} by region, {date}, {name}"],
+  map_effect: ["Effect van {name} op {measure}, {date}", "Effect of {name} on {measure}, {date}"],
+  map_note: [
+    "Schijven: grote steden. Noem losse regio's niet: hun verschillen rusten op weinig.",
+    "Discs: big cities. Do not quote single regions: what makes them differ rests on little.",
+  ],
+  map_unsure: ["Gearceerd of gestippeld: niet van nul te onderscheiden. Blauw is beter.", "Hatched or dotted: cannot be told from zero. Blue is better."],
+  map_alt: ["Hoogst: {high}. Laagst: {low}.", "Highest: {high}. Lowest: {low}."],
+
+  flow_year: ["Instroom en uitstroom in het jaar tot {date}, {unit}", "Inflow and outflow in the year to {date}, {unit}"],
+  flow_note: [
+    "Gemiddelde over de herhalingen. Wie tussen sectoren wisselt, telt bij beide.",
+    "Means over the replications. Who moves between sectors counts in both.",
+  ],
+  cohort: ["Waar {n} beginnende studenten van {date} zijn gebleven", "What became of {n} students who began in {date}"],
+  change: [
+    "Wat {measure} verandert van {from} tot {until}, {unit}",
+    "What changes {measure} from {from} to {until}, {unit}",
+  ],
+  change_demand: ["vraag: {measure}", "demand: {measure}"],
+  change_in: ["instroom", "inflow"],
+  change_out: ["uitstroom", "outflow"],
+  change_people: ["mensen: in- min uitstroom", "people: inflow less outflow"],
+  change_size: ["uren: {measure}", "hours: {measure}"],
+  change_rest: ["niet gematcht, rest", "not matched, rest"],
+  change_note: [
+    "Mensen en uren tellen elk tegen het gemiddelde van begin en eind van het andere; over alle jaren kwamen {in} mensen en gingen er {out}.",
+    "People and hours count each against the mean of the other's begin and end; over all years {in} people came and {out} went.",
+  ],
+
+  subjects_title: ["{measure} per {split}, {date}", "{measure} by {split}, {date}"],
+  parts_note: ["Punt: gemiddelde; lijn: 90% van de uitkomsten. Open punt: {base}.", "Point: mean; line: 90% of the outcomes. Open point: {base}."],
+  parts_note_one: ["Punt: gemiddelde; lijn: 90% van de uitkomsten.", "Point: mean; line: 90% of the outcomes."],
+  definitions_lead: [
+    "Dezelfde markt, verschillend geteld. Wie een tekort noemt, moet zeggen welk.",
+    "The same market, counted differently. Who quotes a shortage has to say which.",
+  ],
+  in_a_word: ["In één woord", "In a word"],
+  meaning: ["Betekenis", "Meaning"],
+  course: ["Verloop", "Course"],
+
+  whom_title: ["Effect op {measure} naar {split}, {date}", "Effect on {measure} by {split}, {date}"],
+  whom_note: [
+    "Punt: gemiddeld verschil met {base}; lijn: 90%-interval. Open punt: niet van nul te onderscheiden.",
+    "Point: mean difference with {base}; line: 90% interval. Open point: cannot be told from zero.",
+  ],
+  whom_gain: ["{name}: het meest {labels}.", "{name}: most {labels}."],
+  whom_windfall: [
+    "{name}: {share} van de kosten is meevaller, betaald aan mensen die hetzelfde zonder de maatregel hadden gedaan.",
+    "{name}: {share} of the cost is windfall, paid to people who would have done the same without it.",
+  ],
+  attribution: ["Wier leven anders is", "Whose lives differ"],
+  attribution_title: ["Waaruit het verschil op {date} bestaat", "What the difference on {date} is made up of"],
+  attribution_note: [
+    "Beide werelden van een replicatie delen hun toeval: dezelfde mensen leven in beide, en de delen tellen op tot het verschil. Lijnen: 90%-interval van het gemiddelde.",
+    "Both worlds of a replication share their luck: the same people live in both, and the parts add up to the difference. Lines: 90% interval of the mean.",
+  ],
+
+  origin: ["Herkomst", "Where it comes from"],
+  precision: ["Hoe precies", "How precise"],
+  precision_lead: [
+    "Wat meer herhalingen zouden verkleinen: de standaardfout. Wat zij niet verkleinen: wat in werkelijkheid onzeker is.",
+    "What more replications would make smaller: the standard error. What they would not: what is uncertain in the world.",
+  ],
+  assumptions: ["Aannamen met hun bewijskracht", "Assumptions with their grades"],
+  assumptions_lead: [
+    "{n} onzekere parameters: {counts}. Marge: factor op, of waarde van, de parameter.",
+    "{n} uncertain parameters: {counts}. Range: factor on, or value of, the parameter.",
+  ],
+  scorecard: ["Rapportcijfers: model tegen gepubliceerde cijfers", "Scorecard: the model against published figures"],
+  scorecard_lead: [
+    "{met} van {n} cijfers binnen hun marge; {inside} binnen het 90%-interval van model en cijfer samen.",
+    "{met} of {n} figures within their tolerance; {inside} within the 90% interval of model and figure together.",
+  ],
+  left_out: ["Wat het model niet bevat", "What the model leaves out"],
+  what_changes: ["Wat elk alternatief is", "What each alternative is"],
+  libraries: [
+    "Getekend met Observable Plot, D3 en TopoJSON; hun licenties staan in de bron van dit bestand.",
+    "Drawn with Observable Plot, D3 and TopoJSON; their licences are in the source of this file.",
+  ],
+  met: ["gehaald", "met"],
+  inside: ["binnen", "inside"],
+  outside: ["buiten", "outside"],
+  use_base: ["begin", "start"],
+  use_calibrate: ["geijkt", "fitted"],
+  use_backcast: ["niet gebruikt: toets", "not used: a test"],
+  use_forecast: ["raming van anderen", "forecast of others"],
+  use_cross: ["tegen cohortmodel", "against cohorts"],
+  evidence_used: ["soort bewijs", "kind of evidence"],
+
+  folder: ["map", "folder"],
+  program: ["programma", "program"],
+  revision: ["revisie", "revision"],
+  started: ["gerekend op", "run on"],
+  seed: ["toevalszaad", "seed"],
+  replications: ["herhalingen", "replications"],
+  draws: ["trekkingen van parameters", "draws of parameters"],
+  inputs: ["invoerbestanden", "input files"],
+
+  mean: ["gemiddelde", "mean"],
+  low: ["ondergrens", "low"],
+  high: ["bovengrens", "high"],
+  standard_error: ["standaardfout", "standard error"],
+  difference: ["verschil", "difference"],
+  interval: ["90%-interval", "90% interval"],
+  value: ["waarde", "value"],
+  unit: ["eenheid", "unit"],
+  parameter: ["parameter", "parameter"],
+  range: ["marge", "range"],
+  grade: ["graad", "grade"],
+  setting: ["waar gevonden", "setting"],
+  source: ["bron", "source"],
+  figure: ["cijfer", "figure"],
+  use: ["gebruik", "use"],
+  model: ["model", "model"],
+  result: ["oordeel", "result"],
+  unsure: ["niet te zeggen", "cannot tell"],
+  identical: ["gelijk", "identical"],
+  data_csv: ["Gegevens (csv)", "Data (csv)"],
+  picture: ["Figuur ({format})", "Picture ({format})"],
+  as_table: ["In woorden en als tabel", "In words and as a table"],
+  to: ["tot", "to"],
+  rows_more: ["… en nog {n} rijen: zie de csv", "… and {n} more rows: see the csv"],
+};
+
+/** Units as the measures have them, in Dutch and English. */
+const units = {
+  persons: ["personen", "persons"],
+  "persons a year": ["personen per jaar", "persons a year"],
+  "fte per person": ["fte per persoon", "fte per person"],
+  "euro a year": ["euro per jaar", "euro a year"],
+  years: ["jaar", "years"],
+};
+
+/** Texts, numbers and dates of one language. */
+export function languageOf(data, language) {
+  const which = language === "nl" ? 0 : 1;
+  const locale = language === "nl" ? "nl-NL" : "en-GB";
+  const numbers = new Map();
+  const number = (value, decimals = 0, options = {}) => {
+    if (value === null || value === undefined) return "–";
+    const key = decimals + JSON.stringify(options);
+    if (!numbers.has(key))
+      numbers.set(
+        key,
+        new Intl.NumberFormat(locale, {
+          minimumFractionDigits: decimals,
+          maximumFractionDigits: decimals,
+          signDisplay: "negative",
+          ...options,
+        }),
+      );
+    return numbers.get(key).format(value).replace("-", "−");
+  };
+  const text = (key, fill = {}) => {
+    if (!(key in texts)) throw new Error(`no text '${key}'`);
+    return texts[key][which].replace(/\{(\w+)\}/g, (_, name) => fill[name] ?? "");
+  };
+  const label = (split, value) => data.presentation.labels?.[split]?.[value]?.[language] ?? value.replaceAll("_", " ");
+  const splitName = (split) => data.presentation.splits?.[split]?.[language] ?? split;
+  const measure = (name) => data.measureNamed.get(name)[language] || name;
+  const definition = (name) =>
+    data.presentation.definitions?.[name]?.[language] ?? data.measureNamed.get(name).definition;
+  const unit = (name) => (name in units ? units[name][which] : name);
+  const isEuro = (of) => of.unit.startsWith("euro");
+  const euro = (value) => {
+    const size = Math.abs(value);
+    const [scale, word] =
+      size >= 999.5e6 ? [1e9, language === "nl" ? "\u00a0miljard" : "\u00a0billion"]
+      : size >= 999500 ? [1e6, language === "nl" ? "\u00a0miljoen" : "\u00a0million"]
+      : [1, ""];
+    const decimals = scale > 1 && size / scale < 10 ? 1 : 0;
+    // Three digits: nobody pays by the euro here, and none of these numbers is known better.
+    const figure = scale > 1 ? size / scale : size === 0 ? 0 : Number(size.toPrecision(3));
+    return (value < 0 ? "−" : "") + "€\u00a0" + number(figure, decimals) + word;
+  };
+  /** A value of a measure with its unit; `more` decimals. */
+  const quantity = (of, value, more = 0) =>
+    value === null || value === undefined ? "–"
+    : isEuro(of) ? euro(value)
+    : of.unit === "%" ? number(value, of.decimals + more) + "%"
+    : `${number(value, of.decimals + more)}\u00a0${unit(of.unit)}`;
+  const bare = (of, value, more = 0) => (isEuro(of) ? euro(value ?? NaN) : number(value, of.decimals + more));
+  /** For an axis: no decimals that are 0 everywhere. */
+  const tick = (of, sign = false) => (value) =>
+    isEuro(of) ? (sign && value > 0 ? "+" : "") + euro(value)
+    : number(value, 0, { maximumFractionDigits: 6, signDisplay: sign ? "exceptZero" : "negative" });
+  const signed = (of, value, more = 0) => {
+    if (value === null || value === undefined) return "–";
+    if (isEuro(of)) return (value > 0 ? "+" : "") + euro(value);
+    const sign = { signDisplay: "exceptZero" };
+    return number(value, of.decimals + more, sign);
+  };
+  const date = (iso) =>
+    new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
+      new Date(iso),
+    );
+  const share = (value) => number(value * 100, 0) + "%";
+  const list = (items) => new Intl.ListFormat(locale).format(items);
+  return {
+    language, locale, text, number, label, splitName, measure, definition, unit, isEuro, euro, quantity, bare, tick, signed,
+    date, share, list,
+  };
+}
+
+/** How many decimals more than the measure has a difference needs: two digits of its standard error, at most two more. */
+export function moreDecimals(of, standardErrors) {
+  const smallest = Math.min(...standardErrors.filter((error) => error > 0));
+  if (!Number.isFinite(smallest)) return 0;
+  const needed = Math.ceil(-Math.log10(smallest)) + 1;
+  return Math.max(0, Math.min(2, needed - of.decimals));
+}

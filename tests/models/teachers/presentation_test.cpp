@@ -1,0 +1,67 @@
+#include "models/teachers/presentation.h"
+
+#include <fstream>
+#include <set>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "models/teachers/catalogue.h"
+
+using namespace formatie;
+using nlohmann::json;
+
+namespace {
+
+std::set<std::string> column(const std::string& file, std::size_t number) {
+  std::ifstream stream(std::string(FORMATIE_SOURCE_DIR) + "/models/teachers/data/" + file);
+  std::set<std::string> values;
+  std::string line;
+  for (std::getline(stream, line); std::getline(stream, line);) {
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < number; ++i) begin = line.find(',', begin) + 1;
+    values.insert(line.substr(begin, line.find(',', begin) - begin));
+  }
+  return values;
+}
+
+}  // namespace
+
+TEST_CASE("the map has the regions of the model, and no others") {
+  const auto map = json::parse(teachers::presentation_map);
+  std::set<std::string> named;
+  for (const auto& object : map["objects"])
+    for (const auto& geometry : object["geometries"]) named.insert(geometry["properties"]["name"].get<std::string>());
+  CHECK(named == column("regions.csv", 0));
+  CHECK(map["objects"]["cities"]["geometries"].size() == 5);
+}
+
+TEST_CASE("the presentation has Dutch and English for all that it names") {
+  const auto presentation = json::parse(teachers::presentation_json);
+  const auto& labels = presentation["labels"];
+  for (const auto& subject : column("subjects.csv", 0)) CHECK_MESSAGE(labels["subject"].contains(subject), subject);
+  for (const auto& route : column("study_sex.csv", 0)) CHECK_MESSAGE(labels["route"].contains(route), route);
+  for (const auto& sector : column("sectors.csv", 0)) CHECK_MESSAGE(labels["sector"].contains(sector), sector);
+  for (const auto& split : labels)
+    for (const auto& label : split) CHECK((label.contains("nl") && label.contains("en")));
+  for (const auto& shortage : presentation["shortages"]) {
+    const auto measure = shortage["measure"].get<std::string>();
+    CHECK_MESSAGE(presentation["definitions"].contains(measure), measure);
+  }
+  CHECK(presentation["left_out"]["nl"].size() == presentation["left_out"]["en"].size());
+}
+
+TEST_CASE("the presentation names measures and causes of the model only, and every cause that it shows") {
+  const auto presentation = json::parse(teachers::presentation_json);
+  const auto definitions = teachers::make_measures(teachers::Labels());
+  std::set<std::string> known, shown;
+  for (const auto& definition : definitions) known.insert(definition.measure.name);
+  for (const auto& show : presentation["show"])
+    for (const auto& measure : show["measures"]) shown.insert(measure.get<std::string>());
+  for (const auto& measure : shown) CHECK_MESSAGE(known.count(measure), measure);
+  const auto& causes = presentation["labels"]["cause"];
+  for (const auto* cause : teachers::cause_names) CHECK_MESSAGE(causes.contains(cause), cause);
+  for (const auto& definition : definitions)
+    if (shown.count(definition.measure.name) && definition.causes)
+      for (const auto& cause : *definition.causes) CHECK_MESSAGE(causes.contains(cause), cause);
+}
