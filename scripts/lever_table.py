@@ -87,8 +87,9 @@ def main():
             lines.append(f"{head} {e['alternative']}: {effect} | {cost} |")
     page = f"""# Scenarios
 
-`base.yaml` is what the others extend; `full_time_bonus.yaml` is the first question; `calibration.yaml`, `start_2015.yaml`
-and the `museum_*.yaml` are for calibration and validation.
+`base.yaml` is what the others extend; `full_time_bonus.yaml` is the first question; `portfolio.yaml` asks `formatie optimise`
+which mix of levers is the cheapest; `calibration.yaml`, `start_2015.yaml` and the `museum_*.yaml` are for calibration and
+validation.
 
 ## The levers of the two letters
 

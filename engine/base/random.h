@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <span>
 
@@ -42,6 +43,13 @@ constexpr double to_uniform(std::uint32_t word) { return (word + 0.5) * 0x1p-32;
 
 /// A waiting time with mean 1, from a random word.
 inline double to_exponential(std::uint32_t word) { return -real::log(to_uniform(word)); }
+
+/// A standard normal number from two random words (Box & Muller), rounded so that all machines agree.
+inline double to_normal(std::uint32_t a, std::uint32_t b) {
+  const double radius = std::sqrt(2 * to_exponential(a));
+  const double z = radius * std::cos(2 * 3.14159265358979323846 * to_uniform(b));
+  return std::round(std::ldexp(z, 37)) * 0x1p-37;
+}
 
 /// A whole number in [0, size), from a random word; bias below size / 2^32.
 constexpr std::uint32_t to_index(std::uint32_t word, std::uint32_t size) {

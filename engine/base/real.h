@@ -2,6 +2,7 @@
 
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstdint>
 
 /// Elementary functions with the same digits on every machine.
@@ -72,6 +73,13 @@ inline double exp(double x) {
   double sum = 1;
   for (int k = 13; k > 0; --k) sum = 1 + sum * r / k;
   return sum * std::bit_cast<double>(static_cast<std::uint64_t>(whole + 1023) << 52);
+}
+
+/// A number to eleven digits: sums of matrices may differ in the last bits between processors.
+inline double rounded(double x) {
+  int exponent = 0;
+  const double fraction = std::frexp(x, &exponent);
+  return std::ldexp(std::round(std::ldexp(fraction, 37)), exponent - 37);
 }
 
 /// x to the power y, for x >= 0.

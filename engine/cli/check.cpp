@@ -206,6 +206,13 @@ std::string plan_text(const Plan& plan, const std::string& scenario) {
           fmt::format("{}{} ({}%)", futures.empty() ? "" : ", ", future.name, number_text(100 * future.weight, 0));
     text += labelled("futures", futures, 2, column);
   }
+  if (const auto& o = plan.optimisation; !o.levers.empty())
+    text += labelled(
+        "optimisation",
+        fmt::format("{} of {}; {} of search, {} of each of {}", count_text(o.mixes(), "mix", "mixes"),
+                    count_text(o.levers.size(), "lever", "levers"), count_text(o.search, "replication", "replications"),
+                    number_text(o.replications, 0), count_text(o.finalists, "finalist", "finalists")),
+        2, column);
   if (!plan.evidence.empty()) text += labelled("evidence", plan.evidence, 2, column);
   text += labelled("input", count_text(plan.inputs.size(), "file", "files"), 2, column);
   auto alternatives = std::to_string(plan.alternatives.size());
@@ -218,7 +225,15 @@ std::string plan_text(const Plan& plan, const std::string& scenario) {
     if (!alternative.description.empty()) text += indented(alternative.description, 6);
     text += own_parameters_text(plan, member(plan, a, "parameters"));
     const Node* policy = member(plan, a, "policy");
-    for (const auto& schedule : alternative.schedule) text += schedule_text(schedule, policy, plan.period);
+    if (!alternative.grade.empty())
+      text += indented("evidence of grade " + alternative.grade + " (A strong to D a guess)", 6);
+    for (const auto& schedule : alternative.schedule) {
+      text += schedule_text(schedule, policy, plan.period);
+      if (schedule.moved_twice)
+        text += indented("warning: two entries of the policy move '" + schedule.dial +
+                             "' for the same cells at the same time; they work one after the other, as they stand",
+                         8);
+    }
   }
   return text;
 }

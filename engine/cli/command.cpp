@@ -4,11 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "engine/cli/answer.h"
 #include "engine/cli/calibrate.h"
 #include "engine/cli/check.h"
 #include "engine/cli/compare.h"
 #include "engine/cli/describe.h"
+#include "engine/cli/explain.h"
 #include "engine/cli/graph.h"
+#include "engine/cli/optimise.h"
 #include "engine/cli/replay.h"
 #include "engine/cli/report.h"
 #include "engine/cli/run.h"
@@ -32,7 +35,8 @@ std::string operand_name(const Command& command) {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> list = {check_command(),    run_command(),       compare_command(),
-                                            report_command(),   calibrate_command(), validate_command(),
+                                            explain_command(),  answer_command(),    report_command(),
+                                            optimise_command(), calibrate_command(), validate_command(),
                                             describe_command(), replay_command(),    graph_command()};
   return list;
 }

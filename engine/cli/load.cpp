@@ -98,14 +98,19 @@ Option set_option() {
 
 Option scenario_option() { return {"scenario", "FILE", "the scenario (default: the program's base scenario)"}; }
 
-std::filesystem::path scenario_or_default(const Arguments& arguments, const ProgramInfo& info) {
-  if (const auto given = arguments.text("scenario")) return *given;
+std::optional<std::filesystem::path> project_path(const std::string& name) {
   std::error_code ignored;
-  if (std::filesystem::exists(info.default_scenario, ignored)) return info.default_scenario;
+  if (std::filesystem::exists(name, ignored)) return name;
   for (auto folder = folder_of_program(); !folder.empty(); folder = folder.parent_path()) {
-    if (std::filesystem::exists(folder / info.default_scenario, ignored)) return folder / info.default_scenario;
+    if (std::filesystem::exists(folder / name, ignored)) return folder / name;
     if (folder == folder.parent_path()) break;
   }
+  return std::nullopt;
+}
+
+std::filesystem::path scenario_or_default(const Arguments& arguments, const ProgramInfo& info) {
+  if (const auto given = arguments.text("scenario")) return *given;
+  if (const auto found = project_path(info.default_scenario)) return *found;
   throw UsageError(fmt::format("no '{}' here, nor in a folder above the program. Name a scenario with --scenario",
                                info.default_scenario));
 }

@@ -45,6 +45,10 @@ Option scenario_option();
 /// The scenario of the option `--scenario`, or the default one. Throws `UsageError` when that cannot be found.
 std::filesystem::path scenario_or_default(const Arguments& arguments, const ProgramInfo& info);
 
+/// A file of the project, such as the default scenario: looked for from the current folder, then from the folder of the
+/// program upwards.
+std::optional<std::filesystem::path> project_path(const std::string& name);
+
 /// Which of these alternatives is meant by a name, or by a number, from 1. Throws `UsageError` when none is.
 std::size_t alternative_named(const std::vector<std::string>& names, const std::string& wanted);
 

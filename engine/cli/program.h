@@ -19,6 +19,8 @@ struct ProgramInfo {
   /// current folder, then from the folder of the program upwards.
   std::string default_scenario;
   ComparedMeasures compared = {};
+  /// The list of questions that `answer` knows, "scenarios/levers/levers.csv": looked for like the default scenario.
+  std::string levers = {};
   Presentation presentation = {};
 };
 

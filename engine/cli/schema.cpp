@@ -245,6 +245,65 @@ Json calibration_schema() {
                  {"replications", with_description(whole_number(1, 1000), "of each member (default: 1)")}});
 }
 
+/// `where` of a sum: for each split column a label, or a list of them.
+Json labels_schema(const Layout& layout) {
+  Json where = Json::object();
+  for (std::size_t c = 0; c < layout.split_columns().size(); ++c) {
+    std::vector<std::string> labels;
+    for (const auto& series : layout.series())
+      if (!std::count(labels.begin(), labels.end(), series.split[c])) labels.push_back(series.split[c]);
+    const Json label = one_of(labels);
+    where[layout.split_columns()[c]] = {{"anyOf", Json::array({label, list_of(label)})}};
+  }
+  return with_description(object(where), "for which labels: of several, their sum (default: all together)");
+}
+
+Json optimisation_schema(const Layout& layout, const std::vector<DialShape>& dials) {
+  std::vector<std::string> measures;
+  for (const auto& measure : layout.measures()) measures.push_back(measure.name);
+  const Json measure = one_of(measures);
+  const Json number = {{"type", "number"}};
+
+  Json entry = policy_schema(dials);  // in which a number may be a range
+  Json range = object({{"from", number}, {"to", number}});
+  range["required"] = {"from", "to"};
+  for (const char* amount : {"set", "plus", "times"})
+    entry["properties"][amount] = {{"anyOf", Json::array({number, range})}};
+  Json lever =
+      object({{"name", with_description(text(), "as it stands in every table; names differ")},
+              {"levels", with_description(whole_number(2, 101), "how many sizes are tried (default: 5)")},
+              {"policy", with_description(list_of(entry), "at least one number is a range: {from: 0, to: 1}")}});
+  lever["required"] = {"name", "policy"};
+  Json probability = {{"type", "number"}, {"minimum", 0.01}, {"maximum", 0.99}};
+  Json goal = object({{"measure", with_description(measure, "what the goal is about")},
+                      {"per", with_description(measure, "it is divided by this one, for the same labels")},
+                      {"where", ref("labels")},
+                      {"date", with_description(date(), "on which date (default: the last)")},
+                      {"below", with_description(number, "the number must lie below this")},
+                      {"above", with_description(number, "the number must lie above this")},
+                      {"probability", with_description(probability, "at least so probably, with 'below' or 'above'")},
+                      {"aim", with_description(one_of({"lowest", "highest"}), "as low or high as the budget allows")}});
+  goal["required"] = {"measure"};
+  goal["oneOf"] = Json::array({{{"required", {"below", "probability"}}},
+                               {{"required", {"above", "probability"}}},
+                               {{"required", {"aim"}}, {"not", {{"required", {"probability"}}}}}});
+  Json budget = object({{"measure", with_description(measure, "what is paid")},
+                        {"where", ref("labels")},
+                        {"from", with_description(date(), "the mean from this date (default: the second) ...")},
+                        {"until", with_description(date(), "... until this one (default: the last)")},
+                        {"at_most", with_description({{"type", "number"}, {"minimum", 0}}, "more than the baseline")}});
+  budget["required"] = {"measure", "at_most"};
+  Json schema = object(
+      {{"levers", with_members(list_of(lever), {{"minItems", 1}})},
+       {"goal", goal},
+       {"budget", budget},
+       {"search", with_description(whole_number(16, 1'000'000), "replications of mixes to search with (default: 800)")},
+       {"finalists", with_description(whole_number(2, 20), "mixes that are compared in the end (default: 6)")},
+       {"replications", with_description(whole_number(20, 100'000), "of each finalist, fresh (default: 100)")}});
+  schema["required"] = {"levers", "goal", "budget"};
+  return schema;
+}
+
 Json future_schema() {
   Json future =
       object({{"name", text()},
@@ -307,8 +366,12 @@ std::vector<DialShape> dial_shapes(const Study& study, ModelFactory make_model) 
 
 std::string scenario_schema(const Study& study, const std::vector<DialShape>& dials, const std::string& program) {
   const Plan& plan = study.plan;
+  const Json grade = {{"anyOf", {{{"enum", {"A", "B", "C", "D"}}}, object({{"by_evidence", ref("by_evidence")}})}}};
   Json alternative = object({{"name", with_description(text(), "as it stands in every table; names differ")},
                              {"description", text()},
+                             {"grade", with_description(grade,
+                                                        "the lowest grade of the evidence for its effect, A strong "
+                                                        "to D a guess")},
                              {"policy", or_also("null", list_of(ref("policy")))},
                              {"parameters", ref("parameters")}});
   alternative["required"] = {"name"};
@@ -325,6 +388,7 @@ std::string scenario_schema(const Study& study, const std::vector<DialShape>& di
                    {"by_evidence", with_description(by_evidence(), "the value for each kind of evidence")},
                    {"parameters",
                     with_description(parameters_schema(plan, dials), "the values of the model's parameters, by part")},
+                   {"labels", labels_schema(*plan.layout)},
                    {"policy", policy_schema(dials)}}}};
   schema = with_members(
       std::move(schema),
@@ -338,6 +402,8 @@ std::string scenario_schema(const Study& study, const std::vector<DialShape>& di
               {"uncertainty", with_description(or_also("null", uncertainty_schema()), "what is not known exactly")},
               {"calibration",
                with_description(or_also("null", calibration_schema()), "what the model is fitted to and held against")},
+              {"optimisation", with_description(or_also("null", optimisation_schema(*plan.layout, dials)),
+                                                "which mix of levers 'optimise' looks for")},
               {"futures", with_description(or_also("null", list_of(future_schema())),
                                            "courses that the world may take; the first is the central one")},
               {"alternatives", with_description(or_also("null", with_members(list_of(alternative), {{"minItems", 1}})),

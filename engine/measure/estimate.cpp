@@ -181,14 +181,13 @@ VarianceParts variance_parts(std::span<const double> values, std::span<const std
   return parts;
 }
 
-Interval wilson_interval(std::size_t hits, std::size_t n, double level) {
+Interval wilson_interval(double hits, double n, double level) {
   expect(level > 0 && level < 1 && hits <= n, "a share of trials, and a confidence level between 0 and 1");
   if (n == 0) return {0, 1};
-  const double trials = static_cast<double>(n), share = static_cast<double>(hits) / trials;
+  const double share = hits / n;
   const double z = boost::math::quantile(boost::math::complement(boost::math::normal(), (1 - level) / 2));
-  const double middle = (share + z * z / (2 * trials)) / (1 + z * z / trials);
-  const double half =
-      z / (1 + z * z / trials) * std::sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials));
+  const double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
+  const double half = z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
   // Exact at the ends, where rounding would leave 1e-17.
   return {hits == 0 ? 0 : middle - half, hits == n ? 1 : middle + half};
 }

@@ -73,10 +73,10 @@ double student_half_width(std::size_t n, double standard_error, double level);
 Interval student_interval(std::size_t n, double mean, double standard_error, double level);
 
 /// Wilson's score interval for a probability of which `hits` of `n` independent trials came out; from 0 to 1 without
-/// any.
+/// any. Of trials that are not independent `n` is the effective number, which need not be whole.
 ///
 /// `level` as for `student_half_width`. source: Wilson (1927), JASA 22(158), 209-212.
-Interval wilson_interval(std::size_t hits, std::size_t n, double level);
+Interval wilson_interval(double hits, double n, double level);
 
 /// A ratio of two means and its confidence interval.
 struct Ratio {

@@ -91,6 +91,13 @@ std::string split_header(const Layout& layout) {
   return text;
 }
 
+constexpr std::string_view measure_columns = "measure,unit,decimals,better,label_nl,label_en,definition";
+
+std::string measure_fields(const Measure& m) {
+  return fmt::format("{},{},{},{},{},{},{}", csv_field(m.name), csv_field(m.unit), m.decimals, better_name(m.better),
+                     csv_field(m.label_nl), csv_field(m.label_en), csv_field(m.definition));
+}
+
 }  // namespace
 
 std::string csv_field(std::string_view text) {
@@ -217,10 +224,19 @@ std::string uncertainty_csv(const Results& results) {
 }
 
 std::string measures_csv(const Layout& layout) {
-  std::string out = "measure,unit,decimals,better,label_nl,label_en,definition\n";
-  for (const auto& m : layout.measures())
-    out += fmt::format("{},{},{},{},{},{},{}\n", csv_field(m.name), csv_field(m.unit), m.decimals,
-                       better_name(m.better), csv_field(m.label_nl), csv_field(m.label_en), csv_field(m.definition));
+  std::string out = std::string(measure_columns) + "\n";
+  for (const auto& measure : layout.measures()) out += measure_fields(measure) + "\n";
+  return out;
+}
+
+std::string attribution_csv(const Results& attribution) { return summary_csv(attribution); }
+
+std::string attribution_measures_csv(const Attribution& attribution) {
+  std::string out = std::string(measure_columns) + ",role,of\n";
+  for (std::size_t m = 0; m < attribution.kinds.size(); ++m)
+    out += fmt::format("{},{},{}\n", measure_fields(attribution.layout.measures()[m]),
+                       Attribution::role_names[static_cast<std::size_t>(attribution.kinds[m].role)],
+                       csv_field(attribution.kinds[m].of));
   return out;
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/measure/results.h"
 #include "engine/report/files.h"
+#include "engine/study/model.h"
 
 namespace formatie {
 
@@ -62,6 +63,16 @@ std::string uncertainty_csv(const Results& results);
 /// Columns: measure, unit, decimals, better (higher, lower, or empty when that depends on what one wants), label_nl,
 /// label_en, definition. Rows in the order of the layout.
 std::string measures_csv(const Layout& layout);
+
+/// attribution.csv: from whose lives the paired difference of every alternative but the first is made up.
+///
+/// Columns and rows as in summary.csv, of the measures of `Attribution::layout`.
+std::string attribution_csv(const Results& attribution);
+
+/// attribution_measures.csv: what each measure of attribution.csv is.
+///
+/// Columns as in measures.csv, then role and of: see `Attribution`.
+std::string attribution_measures_csv(const Attribution& attribution);
 
 /// results.csv: numbers that no chance is in, those of the first replication; rows that do not exist are left out.
 ///

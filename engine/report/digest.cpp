@@ -1,6 +1,7 @@
 #include "engine/report/digest.h"
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <set>
 #include <utility>
@@ -333,6 +334,56 @@ PlainTable read_published(const fs::path& folder, const Node& plan, Problems& pr
   return table;
 }
 
+/// Adds what attribution.csv says of everybody together; false, and a problem, when it is broken.
+bool read_lives(const StoredStudy& study, PlainTable& lives, Problems& problems) {
+  const auto file = study.folder / "attribution.csv";
+  const auto measures = read_plain(study.folder / "attribution_measures.csv", problems);
+  std::error_code ignored;
+  if (!fs::is_regular_file(file, ignored) || measures.rows.empty()) return problems.empty();
+  const auto name = column_of(measures, "measure"), nl = column_of(measures, "label_nl"),
+             en = column_of(measures, "label_en"), role = column_of(measures, "role");
+  if (!name || !nl || !en || !role) return problems.empty();
+  lives.columns = {"alternative", "measure", "nl", "en", "role", "date", "unit", "mean", "low", "high"};
+  std::vector<std::string> columns = {"alternative", "measure", "date", "unit", "n", "mean", "standard_error"};
+  const std::size_t first_split = columns.size();
+  std::ifstream stream(file);
+  std::string header;
+  std::getline(stream, header);
+  // The split columns stand between date and unit.
+  for (std::size_t begin = 0, end = 0; end != std::string::npos; begin = end + 1) {
+    end = header.find(',', begin);
+    const auto column = header.substr(begin, end == std::string::npos ? end : end - begin);
+    if (column == "unit") break;
+    if (column != "alternative" && column != "measure" && column != "date") columns.push_back(column);
+  }
+  const auto& draws = study.results.draws();
+  const std::size_t independent = std::set<std::uint32_t>(draws.begin(), draws.end()).size();
+  return for_each_row(
+             file, columns, problems,
+             [&](const std::vector<std::string_view>& cells, const Origin& where) {
+               if (std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(first_split), cells.end(),
+                               [](std::string_view label) { return label != "all"; }))
+                 return;
+               const auto kind = std::find_if(measures.rows.begin(), measures.rows.end(),
+                                              [&](const auto& row) { return row[*name] == cells[1]; });
+               if (kind == measures.rows.end()) return;
+               if (cells[4] != std::to_string(study.results.count())) {
+                 problems.add(
+                     where, fmt::format("'n' is '{}'", cells[4]),
+                     fmt::format("the study has {} replications: this file is of another run", study.results.count()),
+                     "Run the study again");
+                 return;
+               }
+               const double mean = number_of(cells[5], where, "mean", problems);
+               const auto interval = student_interval(
+                   independent, mean, number_of(cells[6], where, "standard_error", problems), comparison_level);
+               lives.rows.push_back({std::string(cells[0]), std::string(cells[1]), (*kind)[*nl], (*kind)[*en],
+                                     (*kind)[*role], std::string(cells[2]), std::string(cells[3]), csv_statistic(mean),
+                                     csv_statistic(interval.low), csv_statistic(interval.high)});
+             }) &&
+         problems.empty();
+}
+
 }  // namespace
 
 std::optional<Digest> read_digest(const std::vector<fs::path>& folders, const Presentation& presentation,
@@ -375,7 +426,7 @@ std::optional<Digest> read_digest(const std::vector<fs::path>& folders, const Pr
   digest.published = read_published(first, plans.front(), problems);
   for (const auto& study : studies) {
     if (digest.validation.rows.empty()) digest.validation = read_plain(study.folder / "validation.csv", problems);
-    if (digest.attribution.rows.empty()) digest.attribution = read_plain(study.folder / "attribution.csv", problems);
+    if (!read_lives(study, digest.attribution, problems)) return std::nullopt;
   }
   for (const auto& name : results->alternatives()) {
     Digest::Alternative alternative;
@@ -384,6 +435,10 @@ std::optional<Digest> read_digest(const std::vector<fs::path>& folders, const Pr
                        studies[alternative.study].results.alternatives().end(), name))
       ++alternative.study;
     describe(alternative, plans[alternative.study], digest.assumptions);
+    // What the scenario says of its evidence comes before what can be guessed from its dials.
+    const auto& names = studies[alternative.study].results.alternatives();
+    const auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+    if (const auto& grade = studies[alternative.study].grades[at]; !grade.empty()) alternative.grade = grade[0];
     digest.alternatives.push_back(std::move(alternative));
   }
 

@@ -84,7 +84,9 @@ struct Digest {
   PlainTable assumptions;  ///< the priors of the plan
   PlainTable published;    ///< the targets of the plan that belong to its scenario
   PlainTable validation;   ///< validation.csv, when it is there
-  PlainTable attribution;  ///< attribution.csv, when it is there
+  /// Whose lives make up the differences, when attribution.csv is there: columns alternative, measure, nl, en, role
+  /// (see `Attribution`), date, unit, mean, low, high; of everybody together.
+  PlainTable attribution;
 };
 
 /// Reads what a report of these folders shows; the folders as for `combined`.

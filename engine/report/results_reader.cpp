@@ -13,6 +13,7 @@
 #include "engine/input/scalar.h"
 #include "engine/input/text_file.h"
 #include "engine/input/yaml.h"
+#include "engine/measure/compare.h"
 #include "engine/report/csv.h"
 
 namespace formatie {
@@ -126,31 +127,34 @@ std::optional<StoredProvenance> read_provenance(const fs::path& file, Problems& 
   return result;
 }
 
-std::optional<std::vector<Measure>> read_measures(const fs::path& file, Problems& problems) {
-  const auto table = read_own_csv(file, problems);
-  if (!table) return std::nullopt;
+std::optional<std::vector<Measure>> measures_in(const Table& table, Problems& problems) {
   const std::size_t before = problems.size();
   const auto at =
-      columns_of(*table, {"measure", "unit", "decimals", "better", "label_nl", "label_en", "definition"}, problems);
+      columns_of(table, {"measure", "unit", "decimals", "better", "label_nl", "label_en", "definition"}, problems);
   if (!at) return std::nullopt;
   std::vector<Measure> measures;
-  for (std::size_t row = 0; row < table->size(); ++row) {
-    const auto cell = [&](std::size_t c) { return table->cell(row, (*at)[c]); };
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const auto cell = [&](std::size_t c) { return table.cell(row, (*at)[c]); };
     Measure m = {cell(0), cell(1), cell(4), cell(5), cell(6), 0};
     const auto decimals = parse_integer(cell(2));
     if (!decimals || *decimals < 0 || *decimals > 20)
-      problems.add(table->where(row, (*at)[2]), fmt::format("'decimals' is '{}'", shown(cell(2))),
+      problems.add(table.where(row, (*at)[2]), fmt::format("'decimals' is '{}'", shown(cell(2))),
                    "must be a whole number from 0 to 20");
     else
       m.decimals = static_cast<int>(*decimals);
     m.better = cell(3) == "higher" ? Better::higher : cell(3) == "lower" ? Better::lower : Better::neither;
     if (cell(3) != better_name(m.better))
-      problems.add(table->where(row, (*at)[3]), fmt::format("'better' is '{}'", shown(cell(3))),
+      problems.add(table.where(row, (*at)[3]), fmt::format("'better' is '{}'", shown(cell(3))),
                    "must be one of: higher, lower; or empty");
     measures.push_back(std::move(m));
   }
   if (problems.size() != before) return std::nullopt;
   return measures;
+}
+
+std::optional<std::vector<Measure>> read_measures(const fs::path& file, Problems& problems) {
+  const auto table = read_own_csv(file, problems);
+  return table ? measures_in(*table, problems) : std::nullopt;
 }
 
 /// A column of replications.csv, taken apart: see `headline_column`.
@@ -346,12 +350,18 @@ std::optional<StoredStudy> read_study(const fs::path& folder, Problems& problems
   if (!results) return std::nullopt;
   const Node* title = plan->find("title");
   const Node* period = plan->find("period");
+  std::vector<std::string> grades(results->alternatives().size());
+  if (const Node* list = plan->find("alternatives"); list != nullptr && list->is_sequence())
+    for (std::size_t a = 0; a < std::min(grades.size(), list->items().size()); ++a)
+      if (const Node& item = list->items()[a]; item.is_mapping())
+        if (const Node* grade = item.find("grade"); grade != nullptr && grade->is_scalar()) grades[a] = grade->text();
   return StoredStudy{folder,
                      title != nullptr && title->is_scalar() ? title->text() : "",
                      period != nullptr ? *period : Node(),
                      provenance->seed,
                      provenance->asked,
                      provenance->partial,
+                     std::move(grades),
                      std::move(*results)};
 }
 
@@ -482,6 +492,78 @@ std::optional<std::vector<SplitDifference>> read_split(const StoredStudy& study,
   else
     problems.add({}, fmt::format("'{}' does not exist on {}", measure, day));
   return std::nullopt;
+}
+
+const StoredAttribution::Number* StoredAttribution::find(std::size_t kind, std::optional<std::size_t> column,
+                                                         std::string_view label) const {
+  const auto found = std::find_if(numbers.begin(), numbers.end(), [&](const Number& n) {
+    return n.kind == kind && n.column == column && (!column || n.label == label);
+  });
+  return found != numbers.end() ? &*found : nullptr;
+}
+
+std::optional<StoredAttribution> read_attribution(const StoredStudy& study, std::string_view alternative, Time date,
+                                                  Problems& problems) {
+  const auto file = study.folder / "attribution.csv", measures_file = study.folder / "attribution_measures.csv";
+  std::error_code ignored;
+  if (!fs::exists(file, ignored) || !fs::exists(measures_file, ignored)) {
+    problems.add({}, fmt::format("'{}' has no attribution", study.folder.string()), "no attribution.csv",
+                 "'run' writes it for studies of several alternatives, but for --no-attribution");
+    return std::nullopt;
+  }
+  const auto about = read_own_csv(measures_file, problems);
+  const auto table = read_own_csv(file, problems);
+  if (!about || !table) return std::nullopt;
+  StoredAttribution result;
+  const auto measures = measures_in(*about, problems);
+  const auto roles = columns_of(*about, {"role", "of"}, problems);
+  const auto at =
+      columns_of(*table, {"alternative", "measure", "date", "unit", "n", "mean", "standard_error"}, problems);
+  if (!measures || !roles || !at) return std::nullopt;
+  const std::vector<std::string> roles_known(std::begin(Attribution::role_names), std::end(Attribution::role_names));
+  for (std::size_t row = 0; row < measures->size(); ++row) {
+    const auto& text = about->cell(row, (*roles)[0]);
+    const auto role = std::find(roles_known.begin(), roles_known.end(), text);
+    if (role == roles_known.end())
+      problems.add(about->where(row, (*roles)[0]), fmt::format("'role' is '{}'", shown(text)),
+                   "must be one of: " + joined(roles_known));
+    result.kinds.push_back({{static_cast<Attribution::Role>(role - roles_known.begin()), about->cell(row, (*roles)[1])},
+                            (*measures)[row]});
+  }
+  for (std::size_t c = (*at)[2] + 1; c < (*at)[3]; ++c) result.split_columns.push_back(table->columns()[c]);
+  const auto& draws = study.results.draws();
+  const std::size_t independent = std::set<std::uint32_t>(draws.begin(), draws.end()).size();
+  const std::string day = date.iso();
+  for (std::size_t row = 0; row < table->size() && problems.empty(); ++row) {
+    if (table->cell(row, (*at)[0]) != alternative || table->cell(row, (*at)[2]) != day) continue;
+    StoredAttribution::Number number;
+    const auto& name = table->cell(row, (*at)[1]);
+    while (number.kind < result.kinds.size() && result.kinds[number.kind].measure.name != name) ++number.kind;
+    if (number.kind == result.kinds.size())
+      problems.add(table->where(row, (*at)[1]), fmt::format("measure '{}'", shown(name)),
+                   "it is not in attribution_measures.csv", how_to_mend);
+    const auto n = parse_integer(table->cell(row, (*at)[4]));
+    if (!n || static_cast<std::uint64_t>(*n) != study.results.count())
+      problems.add(table->where(row, (*at)[4]), fmt::format("'n' is '{}'", shown(table->cell(row, (*at)[4]))),
+                   fmt::format("the study has {} replications: this file is of another run", study.results.count()),
+                   how_to_mend);
+    std::size_t splits = 0;
+    for (std::size_t c = 0; c < result.split_columns.size(); ++c)
+      if (const auto& label = table->cell(row, (*at)[2] + 1 + c); label != "all") {
+        number.column = c;
+        number.label = label;
+        ++splits;
+      }
+    if (splits > 1) continue;
+    number.mean = number_in(*table, row, (*at)[5], problems);
+    number.interval =
+        student_interval(independent, number.mean, number_in(*table, row, (*at)[6], problems), comparison_level);
+    result.numbers.push_back(std::move(number));
+  }
+  if (problems.empty() && result.numbers.empty())
+    problems.add({file.string()}, fmt::format("nothing about '{}' on {}", alternative, day), "", how_to_mend);
+  if (!problems.empty()) return std::nullopt;
+  return result;
 }
 
 bool for_each_row(const fs::path& file, const std::vector<std::string>& columns, Problems& problems,

@@ -12,6 +12,7 @@
 #include "engine/input/node.h"
 #include "engine/measure/estimate.h"
 #include "engine/measure/results.h"
+#include "engine/study/model.h"
 
 namespace formatie {
 
@@ -23,6 +24,7 @@ struct StoredStudy {
   std::uint64_t seed = 0;
   std::uint64_t replications_asked = 0;
   bool partial = false;
+  std::vector<std::string> grades;  ///< [alternative] of the evidence, "A" to "D"; "" not told
   /// The headline series of replications.csv, bit for bit as they were simulated. The future of a replication is not
   /// kept, and is 0.
   Results results;
@@ -54,6 +56,30 @@ struct SplitDifference {
 /// Nothing, and at least one problem, when there is no such measure, split or date, or the file is broken.
 std::optional<std::vector<SplitDifference>> read_split(const StoredStudy& study, std::string_view measure,
                                                        std::string_view split, Time date, Problems& problems);
+
+/// What attribution.csv tells of one alternative on one date.
+struct StoredAttribution {
+  struct Kind : Attribution::Kind {
+    Measure measure;
+  };
+  std::vector<Kind> kinds;
+  std::vector<std::string> split_columns;
+  struct Number {
+    std::size_t kind = 0;
+    std::optional<std::size_t> column;  ///< the one split of which it counts a part; none: all
+    std::string label;                  ///< in that split
+    double mean = 0;
+    Interval interval;  ///< 90%, Student's over draws, of the mean
+  };
+  std::vector<Number> numbers;  ///< in the order of the file
+
+  /// The number of a measure for all, or for a label of a split; null when there is none.
+  const Number* find(std::size_t kind, std::optional<std::size_t> column = {}, std::string_view label = {}) const;
+};
+
+/// Nothing, and at least one problem, when the study has no attribution, or its files are broken or of another run.
+std::optional<StoredAttribution> read_attribution(const StoredStudy& study, std::string_view alternative, Time date,
+                                                  Problems& problems);
 
 /// Goes through the rows of a large csv file that `run` wrote, one by one; `row` gets the cells of `columns`, which
 /// stay valid until it returns, and where the row stands.

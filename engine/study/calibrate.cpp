@@ -17,20 +17,6 @@ namespace {
 constexpr Purpose member_draw{254};
 constexpr Purpose target_noise{253};
 
-/// A standard normal number from two random words (Box & Muller), rounded so that all machines agree.
-double normal(std::uint32_t a, std::uint32_t b) {
-  const double radius = std::sqrt(2 * to_exponential(a));
-  const double z = radius * std::cos(2 * 3.14159265358979323846 * to_uniform(b));
-  return std::round(std::ldexp(z, 37)) * 0x1p-37;
-}
-
-/// A number to eleven digits: sums of matrices may differ in the last bits between processors.
-double rounded(double x) {
-  int exponent = 0;
-  const double fraction = std::frexp(x, &exponent);
-  return std::ldexp(std::round(std::ldexp(fraction, 37)), exponent - 37);
-}
-
 }  // namespace
 
 std::vector<std::size_t> fitted_targets(const Plan& plan) {
@@ -56,7 +42,7 @@ CalibrationState calibrate(const Plan& plan, CalibrationState state, const RunOp
         const auto& prior = setup.parameters[p].prior;
         const double from = real::log(prior.low), to = real::log(prior.high);
         state.members.back().push_back((from + to) / 2 +
-                                       (to - from) / 2 / 1.6448536269514722 * normal(words[0], words[1]));
+                                       (to - from) / 2 / 1.6448536269514722 * to_normal(words[0], words[1]));
       }
     }
   }
@@ -141,11 +127,11 @@ CalibrationState calibrate(const Plan& plan, CalibrationState state, const RunOp
       Eigen::VectorXd miss = -y.col(static_cast<Eigen::Index>(m));
       for (std::uint32_t t = 0; t < targets; ++t) {
         const auto words = random_block({plan.seed, state.round}, target_noise, Identity::from_value(m), t);
-        miss[static_cast<Eigen::Index>(t)] += std::sqrt(alpha) * normal(words[0], words[1]);
+        miss[static_cast<Eigen::Index>(t)] += std::sqrt(alpha) * to_normal(words[0], words[1]);
       }
       const Eigen::VectorXd step = cty * solver.solve(miss);
       for (std::size_t p = 0; p < parameters; ++p)
-        state.members[m][p] = rounded(state.members[m][p] + step[static_cast<Eigen::Index>(p)]);
+        state.members[m][p] = real::rounded(state.members[m][p] + step[static_cast<Eigen::Index>(p)]);
     }
     ++state.round;
     after_round(state);

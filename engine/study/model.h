@@ -39,6 +39,38 @@ struct CareerMap {
   std::vector<Arrow> arrows;
 };
 
+/// What a model keeps of everybody's life in one replication of one alternative, to be held against the same people in
+/// another world with the same luck.
+class Lives {
+ public:
+  virtual ~Lives() = default;
+  /// Whose lives the difference with `baseline` is made of; `out` has a place for each number of `Attribution::layout`.
+  virtual void attribute(const Lives& baseline, std::span<double> out) const = 0;
+  /// Writes csv: a header, then a row for each person who makes part of the difference on a date, by number.
+  virtual void list(const Lives& baseline, std::size_t date, std::ostream& out) const = 0;
+};
+
+/// How a model takes a paired difference apart by what changes in people's lives.
+struct Attribution {
+  enum class Role {
+    difference,  ///< the paired difference of the measure `of`
+    adds,        ///< a part of it; in every series of the same split all parts add up to it
+    takes_away,  ///< the opposite of the part before it
+    persons,     ///< how many make up the part `of`
+    temporary,   ///< of what the parts that add hold: that of people who have no more at the end of the study
+    windfall,    ///< part of the measure `of`, a cost: paid for what is the same in both worlds
+    beside
+  };
+  static constexpr const char* role_names[] = {"difference", "adds",     "takes away", "persons",
+                                               "temporary",  "windfall", "beside"};
+  struct Kind {
+    Role role = Role::beside;
+    std::string of = {};  ///< a measure of the results or of this layout; empty when there is none
+  };
+  Layout layout;
+  std::vector<Kind> kinds;  ///< [measure]; the first is the difference
+};
+
 /// The memory of one replication, used again for the next on the same thread.
 class Workspace {
  public:
@@ -49,6 +81,8 @@ class Workspace {
 #else
   bool verify = true;
 #endif
+  /// Where the next replication keeps everybody's life; null: nowhere.
+  Lives* lives = nullptr;
 };
 
 /// What the engine asks of a model: the seam between the two. One object is one alternative of a study in one future.
@@ -76,6 +110,9 @@ class Model {
   virtual void meet(const std::vector<const Model*>& alternatives) = 0;
 
   virtual Layout layout() const = 0;
+  /// Nothing, and no lives, for a model that cannot take differences apart.
+  virtual std::optional<Attribution> attribution() const { return std::nullopt; }
+  virtual std::unique_ptr<Lives> lives() const { return nullptr; }
   virtual CareerMap career_map() const = 0;
 
   virtual std::unique_ptr<Workspace> workspace() const = 0;

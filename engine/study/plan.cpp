@@ -14,16 +14,18 @@
 namespace formatie {
 namespace {
 
-const std::vector<std::string> root_keys = {"title",   "description", "study",       "period",       "parameters",
-                                            "futures", "uncertainty", "calibration", "alternatives", "extends"};
+const std::vector<std::string> root_keys = {"title",        "description",  "study",       "period",
+                                            "parameters",   "futures",      "uncertainty", "calibration",
+                                            "optimisation", "alternatives", "extends"};
 const std::vector<std::string> study_keys = {"seed", "replications", "until", "evidence"};
 const std::vector<std::string> uncertainty_keys = {"priors", "ensemble", "replications_per_draw"};
 const std::vector<std::string> calibration_keys = {"targets", "scenario", "parameters",
                                                    "members", "rounds",   "replications"};
 const std::vector<std::string> future_keys = {"name", "description", "weight", "parameters"};
 const std::vector<std::string> evidence_bases = {"dutch", "international", "stated", "none"};
+const std::vector<std::string> evidence_grades = {"A", "B", "C", "D"};
 const std::vector<std::string> until_keys = {"measure", "where", "date", "half_width", "of", "at_least", "at_most"};
-const std::vector<std::string> alternative_keys = {"name", "description", "policy", "parameters"};
+const std::vector<std::string> alternative_keys = {"name", "description", "grade", "policy", "parameters"};
 const std::vector<std::string> policy_keys = {"dial", "where", "set", "plus", "times", "from", "until", "note"};
 
 constexpr std::int64_t most_replications = 1'000'000;
@@ -120,12 +122,26 @@ void read_stopping_rule(const Node& study, Plan& plan, SectionReader& read, Prob
   plan.stopping.rule = rule;
 }
 
-/// One entry of a policy, on the dials of one alternative. Returns the name of the dial that it moved.
-std::string apply_policy(const Node& entry, const ParameterValues& parameters, const Period& period,
-                         SectionReader& read, Problems& problems) {
-  if (!read.keys(entry, "policy", policy_keys)) return "";
+/// What an entry of a policy did to which dial.
+struct Move {
+  std::string dial;
+  DialChange change;
+};
+
+/// Whether two entries move the same cells of a dial at the same time.
+bool overlap(const Move& a, const Move& b) {
+  if (a.dial != b.dial || a.change.until <= b.change.from || b.change.until <= a.change.from) return false;
+  for (std::size_t cell = 0; cell < a.change.cells.size(); ++cell)
+    if (a.change.cells[cell] && b.change.cells[cell]) return true;
+  return false;
+}
+
+/// One entry of a policy, on the dials of one alternative.
+std::optional<Move> apply_policy(const Node& entry, const ParameterValues& parameters, const Period& period,
+                                 SectionReader& read, Problems& problems) {
+  if (!read.keys(entry, "policy", policy_keys)) return std::nullopt;
   const Node* name_node = read.need(entry, "dial", "policy");
-  if (name_node == nullptr) return "";
+  if (name_node == nullptr) return std::nullopt;
   const auto name = read.text(name_node, "dial");
   const std::size_t found = parameters.find(name);
   const auto* moved = found < parameters.entries().size() ? &parameters.entries()[found] : nullptr;
@@ -188,7 +204,7 @@ std::string apply_policy(const Node& entry, const ParameterValues& parameters, c
       sound = false;
     }
   }
-  if (moved == nullptr) return "";  // 'where' can be read only with the dial
+  if (moved == nullptr) return std::nullopt;  // 'where' can be read only with the dial
   const auto& dial = *moved;
   change.cells.assign(dial.dial->cells(), true);
   if (const Node* where = entry.find("where")) {
@@ -197,7 +213,7 @@ std::string apply_policy(const Node& entry, const ParameterValues& parameters, c
     if (!where->is_mapping()) {
       problems.add(where->where(), fmt::format("'where' is {}", where->kind_name()),
                    "must be a mapping such as {sector: po}");
-      return "";
+      return std::nullopt;
     }
     for (const auto& condition : where->entries()) {
       const auto at = std::find(dimensions.begin(), dimensions.end(), condition.key);
@@ -236,7 +252,7 @@ std::string apply_policy(const Node& entry, const ParameterValues& parameters, c
         change.cells[cell] = change.cells[cell] && wanted[cell / size % dimension.size()];
     }
   }
-  if (!sound) return "";
+  if (!sound) return std::nullopt;
   dial.dial->change(change);
   for (const Time date : dial.dial->dates())
     for (std::size_t cell = 0; cell < dial.dial->cells(); ++cell) {
@@ -244,10 +260,10 @@ std::string apply_policy(const Node& entry, const ParameterValues& parameters, c
       if (change.cells[cell] && (value < dial.allowed.low || value > dial.allowed.high || !std::isfinite(value))) {
         problems.add(amount_node->where(), fmt::format("the policy makes '{}' {}", name, value),
                      fmt::format("must stay from {} to {}", dial.allowed.low, dial.allowed.high));
-        return "";
+        return std::nullopt;
       }
     }
-  return name;
+  return Move{name, change};
 }
 
 /// What a moved dial looks like over the period: a row for each value that some cells have from some date.
@@ -461,6 +477,8 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
     if (!read.keys(*section, "uncertainty", uncertainty_keys)) root.erase("uncertainty");
   if (const Node* section = root.find("calibration"); section != nullptr && !section->is_null())
     if (!read.keys(*section, "calibration", calibration_keys)) root.erase("calibration");
+  if (const Node* section = root.find("optimisation"); section != nullptr && !section->is_null())
+    if (!read.keys(*section, "optimisation", optimisation_keys)) root.erase("optimisation");
   for (const char* section : {"parameters", "futures", "alternatives"})
     if (Node* node = root.find(section)) choose_evidence(*node, plan.evidence, problems);
   const Node* period = read.need(root, "period", "the scenario");
@@ -510,12 +528,19 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
   std::set<std::string> names;
   parameters = root.find("parameters");
   const Node base_parameters = *parameters;
+  const Node first_alternative = list->items().front();
   const std::size_t before_models = problems.size();
   for (const auto& item : list->items()) {
     if (!read.keys(item, "alternatives", alternative_keys)) continue;
     Alternative alternative;
     alternative.name = read.text(read.need(item, "name", "alternatives"), "name");
     alternative.description = read.text(item.find("description"), "description");
+    if (const Node* grade = item.find("grade")) {
+      alternative.grade = read.text(grade, "grade");
+      if (!std::count(evidence_grades.begin(), evidence_grades.end(), alternative.grade) && grade->is_scalar())
+        problems.add(grade->where(), fmt::format("'grade' is '{}'", alternative.grade),
+                     "must be one of: " + joined(evidence_grades));
+    }
     if (alternative.name.empty() && item.find("name") != nullptr && item.find("name")->is_scalar())
       problems.add(item.find("name")->where(), "an alternative has an empty name", "it stands in every table");
     if (!alternative.name.empty() && !names.insert(alternative.name).second)
@@ -545,20 +570,24 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
       ParameterValues values;
       model->parts(values);
       if (first && f == 0) read_uncertainty(root, values, plan, read, problems);
-      std::vector<std::string> moved;
+      std::vector<Move> moves;
       if (const Node* policy = item.find("policy"); policy != nullptr && !policy->is_null()) {
         if (!policy->is_sequence())
           problems.add(policy->where(), fmt::format("'policy' is {}", policy->kind_name()),
                        "must be a list of changes of dials");
         else if (period_known)
           for (const auto& entry : policy->items()) {
-            const auto name = apply_policy(entry, values, plan.period, read, problems);
-            if (!name.empty() && !std::count(moved.begin(), moved.end(), name)) moved.push_back(name);
+            if (auto move = apply_policy(entry, values, plan.period, read, problems)) moves.push_back(std::move(*move));
           }
       }
-      if (f == 0)
-        for (const auto& name : moved)
-          alternative.schedule.push_back(schedule_of(values.entries()[values.find(name)], plan.period));
+      for (auto move = moves.begin(); f == 0 && move != moves.end(); ++move) {
+        const auto known = std::find_if(alternative.schedule.begin(), alternative.schedule.end(),
+                                        [&](const DialSchedule& one) { return one.dial == move->dial; });
+        if (known == alternative.schedule.end())
+          alternative.schedule.push_back(schedule_of(values.entries()[values.find(move->dial)], plan.period));
+        else if (std::any_of(moves.begin(), move, [&](const Move& earlier) { return overlap(earlier, *move); }))
+          known->moved_twice = true;
+      }
       if (first && f == 0) {
         plan.parameters = reader.parameters();
         plan.parts = reader.parts();
@@ -617,6 +646,28 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
     ParameterValues values;
     models.front()->parts(values);
     read_calibration(root, values, plan, read, problems);
+  }
+  if (const Node* section = root.find("optimisation"); section != nullptr && section->is_mapping()) {
+    // Levers move dials of a model of their own: those of the alternatives are frozen.
+    const auto try_policy = [&](const std::vector<Node>& levers) {
+      Node merged = futures.front().entries().empty() ? base_parameters : merge(base_parameters, futures.front());
+      if (const Node* own = first_alternative.find("parameters"); own != nullptr && own->is_mapping())
+        merged = merge(merged, *own);
+      Problems none;  // it was read before
+      Reader reader(merged, none);
+      const auto model = make_model();
+      model->labels(reader);
+      model->load_labels(none);
+      model->parts(reader);
+      ParameterValues values;
+      model->parts(values);
+      std::vector<Node> entries;
+      if (const Node* policy = first_alternative.find("policy"); policy != nullptr && policy->is_sequence())
+        entries = policy->items();
+      entries.insert(entries.end(), levers.begin(), levers.end());
+      for (const auto& entry : entries) apply_policy(entry, values, plan.period, read, problems);
+    };
+    plan.optimisation = read_optimisation(*section, *plan.layout, try_policy, problems);
   }
   if (Node* section = root.find("calibration"); section != nullptr && section->is_mapping())
     for (const char* key : {"targets", "parameters"})

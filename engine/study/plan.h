@@ -10,6 +10,7 @@
 #include "engine/input/reader.h"
 #include "engine/input/scenario.h"
 #include "engine/study/model.h"
+#include "engine/study/optimisation.h"
 #include "engine/study/targets.h"
 #include "engine/study/uncertainty.h"
 
@@ -17,6 +18,7 @@ namespace formatie {
 
 /// When a study has enough replications.
 struct Stopping {
+  std::uint32_t first = 0;  ///< number of the first replication
   std::uint32_t at_least = 0;
   std::uint32_t at_most = 0;  ///< equal to `at_least`: a fixed number
 
@@ -40,6 +42,7 @@ struct DialSchedule {
     double value;
   };
   std::vector<Row> rows;
+  bool moved_twice = false;  ///< two entries of the policy move the same cells at the same time
 };
 
 struct Alternative {
@@ -47,6 +50,8 @@ struct Alternative {
   std::string description;
   std::vector<std::shared_ptr<const Model>> models;  ///< [future]
   std::vector<DialSchedule> schedule;
+  /// The lowest of the evidence on which its effect rests: "A" strong to "D" a guess; "" not told.
+  std::string grade = {};
 
   /// The model in the central future.
   const Model& model() const { return *models.front(); }
@@ -79,7 +84,8 @@ struct Plan {
   Stopping stopping;
   std::string evidence;  ///< on which kind of evidence values rest that differ by it: "dutch"; "" when none does
   Uncertainty uncertainty;
-  Calibration calibration;  ///< empty when the scenario has none
+  Calibration calibration;    ///< empty when the scenario has none
+  Optimisation optimisation;  ///< without levers when the scenario has none
   std::vector<Alternative> alternatives;
   std::optional<Layout> layout;                            ///< always there
   std::vector<Parameter> parameters;                       ///< of the first alternative

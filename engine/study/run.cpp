@@ -4,7 +4,9 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <mutex>
+#include <utility>
 
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>
@@ -66,6 +68,49 @@ class Workspaces {
   std::vector<std::unique_ptr<Workspace>> idle_;
 };
 
+/// Holds the lives of each alternative against those of the first, as soon as both are there, and keeps them no longer.
+class Twins {
+ public:
+  Twins(std::size_t replications, std::size_t alternatives, std::size_t size)
+      : size_(size), worlds_(replications), parts_(replications, std::vector<std::vector<double>>(alternatives - 1)) {
+    for (auto& world : worlds_) world.to_come = alternatives;
+  }
+
+  void take(std::size_t replication, std::size_t alternative, std::unique_ptr<Lives> lives) {
+    World& world = worlds_[replication];
+    std::vector<std::pair<std::size_t, std::unique_ptr<Lives>>> ready;
+    std::shared_ptr<const Lives> baseline;
+    {
+      const std::lock_guard lock(mutex_);
+      if (alternative == 0)
+        world.baseline = std::move(lives);
+      else
+        world.waiting.emplace_back(alternative, std::move(lives));
+      if (world.baseline != nullptr) ready = std::exchange(world.waiting, {});
+      baseline = world.baseline;
+      if (--world.to_come == 0) world.baseline.reset();
+    }
+    for (const auto& [number, own] : ready) {
+      std::vector<double> parts(size_, std::nan(""));
+      own->attribute(*baseline, parts);
+      parts_[replication][number - 1] = std::move(parts);
+    }
+  }
+  /// [alternative but the first], to be taken once.
+  std::vector<std::vector<double>> parts(std::size_t replication) { return std::move(parts_[replication]); }
+
+ private:
+  struct World {
+    std::shared_ptr<const Lives> baseline;
+    std::vector<std::pair<std::size_t, std::unique_ptr<Lives>>> waiting;
+    std::size_t to_come = 0;  // alternatives
+  };
+  std::size_t size_;
+  std::mutex mutex_;
+  std::vector<World> worlds_;                            // [replication]
+  std::vector<std::vector<std::vector<double>>> parts_;  // [replication][alternative but the first]
+};
+
 /// The half-width of the stopping rule's interval, the widest over alternatives.
 double widest_half_width(const Results& results, const Stopping::Rule& rule) {
   double widest = 0;
@@ -93,7 +138,11 @@ Outcome run_study(const Plan& plan, const RunOptions& options) {
 
   std::vector<std::string> names;
   for (const auto& alternative : plan.alternatives) names.push_back(alternative.name);
-  Outcome outcome{Results(*plan.layout, names, plan.uncertainty.replications_per_draw), false, true, 0};
+  Outcome outcome{Results(*plan.layout, names, plan.uncertainty.replications_per_draw), std::nullopt, false, true, 0};
+  if (options.attribution && names.size() > 1)
+    if (auto attribution = plan.alternatives.front().model().attribution())
+      outcome.attribution.emplace(std::move(attribution->layout), std::vector(names.begin() + 1, names.end()),
+                                  plan.uncertainty.replications_per_draw);
 
   const std::size_t alternatives = plan.alternatives.size();
   const std::size_t most = std::size_t{plan.stopping.at_most} * alternatives;
@@ -101,13 +150,17 @@ Outcome run_study(const Plan& plan, const RunOptions& options) {
   std::atomic<std::size_t> done = 0;
   const auto stopped = [&] { return options.stop != nullptr && options.stop->load(); };
 
-  std::uint32_t first = 0;
-  while (first < plan.stopping.at_most && !outcome.partial) {
+  std::uint32_t first = plan.stopping.first;
+  const std::uint32_t end = first + plan.stopping.at_most;
+  while (first < end && !outcome.partial) {
     // A batch: what is needed at least, then a tenth more at a time.
-    const std::uint32_t size = first == 0 ? plan.stopping.at_least : std::max<std::uint32_t>(1, first / 10);
-    const std::uint32_t last = std::min(plan.stopping.at_most, first + size);
+    const std::uint32_t before = first - plan.stopping.first;
+    const std::uint32_t size = before == 0 ? plan.stopping.at_least : std::max<std::uint32_t>(1, before / 10);
+    const std::uint32_t last = std::min(end, first + size);
     const std::size_t tasks = std::size_t{last - first} * alternatives;
     std::vector<std::vector<std::vector<double>>> found(last - first, std::vector<std::vector<double>>(alternatives));
+    std::optional<Twins> twins;
+    if (outcome.attribution) twins.emplace(last - first, alternatives, outcome.attribution->layout().size());
 
     const auto run_task = [&](std::size_t task, Parallel& parallel) {
       if (stopped()) return;
@@ -117,8 +170,13 @@ Outcome run_study(const Plan& plan, const RunOptions& options) {
       workspace->verify = workspace->verify || options.verify;
       std::vector<double> values(plan.layout->size(), std::nan(""));
       const Replication drawn = plan.replication(first + static_cast<std::uint32_t>(replication));
-      plan.alternatives[alternative].models[drawn.future]->replicate(drawn, *workspace, parallel, values);
+      const Model& model = *plan.alternatives[alternative].models[drawn.future];
+      auto lives = twins ? model.lives() : nullptr;
+      workspace->lives = lives.get();
+      model.replicate(drawn, *workspace, parallel, values);
+      workspace->lives = nullptr;
       workspaces.give_back(std::move(workspace));
+      if (twins) twins->take(replication, alternative, std::move(lives));
       found[replication][alternative] = std::move(values);
       const std::size_t now_done = ++done;
       if (options.progress) options.progress(now_done, most);
@@ -144,10 +202,13 @@ Outcome run_study(const Plan& plan, const RunOptions& options) {
     for (std::uint32_t replication = first; replication < last; ++replication) {
       auto& values = found[replication - first];
       const bool complete = std::all_of(values.begin(), values.end(), [](const auto& v) { return !v.empty(); });
-      if (complete)
-        outcome.results.add(replication, std::move(values), plan.replication(replication).future);
-      else
+      const std::uint32_t future = plan.replication(replication).future;
+      if (!complete) {
         outcome.partial = true;
+        continue;
+      }
+      outcome.results.add(replication, std::move(values), future);
+      if (twins) outcome.attribution->add(replication, twins->parts(replication), future);
     }
     first = last;
     if (plan.stopping.rule && !outcome.partial) {

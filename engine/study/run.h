@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "engine/measure/results.h"
 #include "engine/study/plan.h"
@@ -16,6 +17,8 @@ struct RunOptions {
   bool within_replication = false;
   /// Let the model recount at every barrier what must add up, also in release builds.
   bool verify = false;
+  /// Take the difference of each alternative with the first one apart by people's lives, if the model can.
+  bool attribution = false;
   /// Set to true (by Ctrl-C, say): replications under way are finished, no more are begun. May be null.
   const std::atomic<bool>* stop = nullptr;
   /// Called after each replication of one alternative, from any thread, with how many are done and how many there will
@@ -26,6 +29,8 @@ struct RunOptions {
 /// What came of it.
 struct Outcome {
   Results results;
+  /// Of all alternatives but the first, in the same replications; the layout is that of `Model::attribution`.
+  std::optional<Results> attribution;
   bool partial = false;  ///< stopped before the plan was satisfied
   bool precise = true;   ///< false: the stopping rule was not met with the most replications allowed
   double wall_seconds = 0;

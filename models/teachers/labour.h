@@ -114,6 +114,7 @@ class Labour {
   void arrive(Time now, std::size_t barrier);
 
   const Structure& structure() const { return *structure_; }
+  const std::shared_ptr<const Structure>& shared_structure() const { return structure_; }
   const Labels& labels() const { return structure_->labels; }
   Person& person(PersonId who) { return people_[who]; }
   const Person& person(PersonId who) const { return people_[who]; }
@@ -207,6 +208,9 @@ class Labour {
   void book(Programme programme, std::size_t sector, double euro, double windfall = 0) {
     spent[static_cast<std::size_t>(programme) * labels().sector.size() + sector] += euro;
     cost_windfall[sector] += windfall;
+  }
+  double spent_on(Programme programme, std::size_t sector) const {
+    return spent[static_cast<std::size_t>(programme) * labels().sector.size() + sector];
   }
   /// How many gave up their training as a second-career teacher since this was asked last.
   std::int32_t take_training_dropouts(std::size_t sector) { return std::exchange(tallies_[0].gave_up[sector], 0); }

@@ -12,5 +12,6 @@ int main(int argc, char** argv) {
        .make_model = &formatie::teachers::make_teachers_model,
        .default_scenario = "scenarios/base.yaml",
        .compared = {.measure = "employment", .cost = "cost", .windfall = "windfall", .per = "fte"},
+       .levers = "scenarios/levers/levers.csv",
        .presentation = {.json = formatie::teachers::presentation_json, .map = formatie::teachers::presentation_map}});
 }

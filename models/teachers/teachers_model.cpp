@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "models/teachers/attribution.h"
 #include "models/teachers/cohort.h"
 #include "models/teachers/content.h"
 #include "models/teachers/entrants.h"
@@ -176,6 +177,7 @@ class TeachersModel final : public Model, public CohortSolver {
                      : c.foundation.build(c.shared(labels_), period, seed, problems);
     definitions_ = make_measures(labels_);
     measures_.emplace(labels_, definitions_, first_of_months(period.begin, period.end, {10}));
+    attribution_ = make_attribution(labels_, measures_->layout.dates());
     if (measures_->layout.dates().size() < 2)
       problems.add(
           {},
@@ -194,6 +196,8 @@ class TeachersModel final : public Model, public CohortSolver {
   }
 
   Layout layout() const override { return measures_->layout; }
+  std::optional<Attribution> attribution() const override { return attribution_; }
+  std::unique_ptr<Lives> lives() const override { return std::make_unique<TeachingLives>(*attribution_); }
 
   CareerMap career_map() const override {
     CareerMap map;
@@ -231,12 +235,14 @@ class TeachersModel final : public Model, public CohortSolver {
     Labour& world = workspace.labour;
     world.observer = nullptr;
     world.checking = workspace.verify;
-    world.on_census = [&](Labour& labour, Time now) {
+    auto* const lives = dynamic_cast<TeachingLives*>(workspace.lives);
+    world.on_census = [&, lives](Labour& labour, Time now) {
       const auto& dates = measures_->layout.dates();
       const auto date = static_cast<std::size_t>(std::find(dates.begin(), dates.end(), now) - dates.begin());
       workspace.snapshot.take(labour, workspace.content.pupils, workspace.content.qualifications.first_degree_lessons,
                               date == 0);
       measures_->record(definitions_, workspace.snapshot, date, out);
+      if (lives != nullptr) lives->take(labour, now);
     };
     simulate(workspace, replication, parallel);
   }
@@ -312,6 +318,7 @@ class TeachersModel final : public Model, public CohortSolver {
   std::shared_ptr<const Structure> structure_;
   std::vector<MeasureDefinition> definitions_;
   std::optional<MeasurePlan> measures_;
+  std::optional<Attribution> attribution_;
   std::vector<Time> steps_;
   std::vector<const TeachersModel*> alternatives_;
   std::vector<Barrier> barriers_;

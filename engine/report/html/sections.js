@@ -610,12 +610,44 @@ function whom(ctx) {
         );
       }
       for (const { a, share } of windfall || []) content.push(h("p", {}, named(l.text("whom_windfall", { name: data.alternatives[a].name, share: l.share(share) }))));
-      if (data.attribution)
-        content.push(h("h3", {}, l.text("attribution")), h("p", { class: "note" }, l.text("attribution_note")),
-          table(ctx, { columns: data.attribution.columns, rows: data.attribution.rows.map((row) => row.map((v) => (v !== "" && Number.isFinite(Number(v)) ? Number(v) : v))), sortable: true, caption: l.text("attribution") }));
+      if (data.attribution) content.push(...lives(ctx, state, update, !splits.length));
       return content;
     },
   };
+}
+
+/** Whose lives make up the differences: a panel an alternative, a line a part. */
+function lives(ctx, state, update, withSlider) {
+  const { data, l } = ctx;
+  const { columns, rows } = data.attribution;
+  const records = rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])));
+  const kinds = [...new Map(records.filter((r) => r.role === "adds" || r.role === "takes away").map((r) => [r.measure, r])).values()];
+  const of = { ...data.measures.find((m) => m.name === data.compared.measure), unit: kinds[0]?.unit };
+  const at = (name, measure) => records.find((r) => r.alternative === name && r.measure === measure && r.date === data.dates[state.date]);
+  const used = kinds.filter((kind) => others(data).some((a) => Number(at(data.alternatives[a].name, kind.measure)?.mean)));
+  if (!used.length) return [];
+  const labels = used.map((kind) => kind[l.language]);
+  const panels = others(data).map((a) => ({
+    name: data.alternatives[a].name,
+    rows: used.map((kind, label) => {
+      const found = at(data.alternatives[a].name, kind.measure);
+      const people = at(data.alternatives[a].name, `${kind.measure}_persons`);
+      const [value, low, high] = [found?.mean, found?.low, found?.high].map((v) => (v === undefined || v === "" ? undefined : Number(v)));
+      return { label, value, low, high, persons: people && Number(people.mean), sure: low > 0 || high < 0, worse: value < 0, title: `${labels[label]}: ${l.signed(of, value)}` };
+    }),
+  }));
+  const words = panels.map(({ name, rows: parts }) =>
+    `${name}: ${l.list([...parts].sort((x, y) => Math.abs(y.value) - Math.abs(x.value)).slice(0, 3).map((r) => `${labels[r.label]} (${l.signed(of, r.value)})`))}.`);
+  return [
+    h("h3", {}, l.text("attribution")),
+    ...(withSlider ? [controls(dateSlider(ctx, 0, state.date, (date) => update({ date }, true)))] : []),
+    figure(ctx, {
+      id: "lives_figure", title: `${l.text("attribution_title", { date: l.date(data.dates[state.date]) })}, ${l.unit(of.unit)}`,
+      note: l.text("attribution_note"), words,
+      data: { columns: ["alternative", "part", "date", "unit", "mean", "low", "high", "persons"], rows: panels.flatMap(({ name, rows: parts }) => parts.map((r) => [name, used[r.label].measure, data.dates[state.date], of.unit, r.value ?? null, r.low ?? null, r.high ?? null, r.persons ?? null])) },
+      draw: (width) => charts.points({ width, panels, labels, format: l.tick(of, true), zero: true }),
+    }),
+  ];
 }
 
 // ------------------------------------------------------------------------------------------------ 8, how we know

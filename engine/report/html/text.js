@@ -200,10 +200,11 @@ const texts = {
     "{name}: {share} van de kosten is meevaller, betaald aan mensen die hetzelfde zonder de maatregel hadden gedaan.",
     "{name}: {share} of the cost is windfall, paid to people who would have done the same without it.",
   ],
-  attribution: ["Toerekening", "Attribution"],
+  attribution: ["Wier leven anders is", "Whose lives differ"],
+  attribution_title: ["Waaruit het verschil op {date} bestaat", "What the difference on {date} is made up of"],
   attribution_note: [
-    "Zoals attribution.csv in de resultaten het geeft.",
-    "As attribution.csv in the results has it.",
+    "Beide werelden van een replicatie delen hun toeval: dezelfde mensen leven in beide, en de delen tellen op tot het verschil. Lijnen: 90%-interval van het gemiddelde.",
+    "Both worlds of a replication share their luck: the same people live in both, and the parts add up to the difference. Lines: 90% interval of the mean.",
   ],
 
   origin: ["Herkomst", "Where it comes from"],

@@ -233,3 +233,18 @@ TEST_CASE("choices come as often as their shares say") {
   for (const double share : shares) expected.push_back(n * share);
   CHECK(z_of_fit(counts, expected, 3) < 4);  // wrong once in about 20 000 seeds
 }
+
+TEST_CASE("normal numbers have the mean, the spread and the tails of the normal distribution") {
+  constexpr int n = 100'000;
+  double sum = 0, squares = 0, fourth = 0;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const auto words = random_block(luck, Purpose{9}, Identity::of(1, 0, i), 1);
+    const double x = to_normal(words[0], words[1]);
+    sum += x;
+    squares += x * x;
+    fourth += x * x * x * x;
+  }
+  CHECK(std::abs(z_of_mean(sum / n, 0, 1, n)) < 4);                     // wrong once in 16 000 seeds
+  CHECK(std::abs(z_of_mean(squares / n, 1, std::sqrt(2.0), n)) < 4);    // once in about 10 000
+  CHECK(std::abs(z_of_mean(fourth / n, 3, std::sqrt(96.0), n)) < 4.5);  // skew: once in about 5 000
+}

@@ -158,3 +158,10 @@ TEST_CASE("powers have these digits on every machine") {
     CHECK(real::pow(x, y) == digits);
   }
 }
+
+TEST_CASE("rounding to eleven digits keeps what is simple, and takes away the noise of a sum") {
+  for (const double x : {0.0, 1.0, -2.5, 0x1p900, 0x1p-900}) CHECK(real::rounded(x) == x);
+  CHECK(real::rounded(0.1 + 0.2) == real::rounded(0.3));
+  CHECK(0.1 + 0.2 != 0.3);
+  CHECK(std::abs(real::rounded(1.0 / 3) - 1.0 / 3) < 1e-11);
+}

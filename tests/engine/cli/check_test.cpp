@@ -111,7 +111,7 @@ TEST_CASE("check reports every problem of every scenario, and prints the sound o
   CHECK(said.out.starts_with("lamps/base.yaml\n"));
   CHECK(said.err ==
         "lamps/wrong.yaml:2:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, "
-        "parameters, futures, uncertainty, calibration, alternatives, extends). Did you mean 'title'?\n"
+        "parameters, futures, uncertainty, calibration, optimisation, alternatives, extends). Did you mean 'title'?\n"
         "lamps/wrong.yaml:3:16: 'seed' is -1 (must be at least 0)\n"
         "lamps/bas.yaml: no such file. Did you mean 'base.yaml'?\n");
 }

@@ -23,7 +23,10 @@ Commands:
   check       check scenarios, and tell what each would run
   run         run a study and write its results
   compare     rank the alternatives of a finished study
+  explain     tell whose lives an alternative changes, and at what cost
+  answer      answer a question about one lever on a page
   report      make a report of a finished study
+  optimise    find cheap mixes of levers that meet a goal
   calibrate   fit the free parameters to published figures
   validate    hold the model against published figures
   describe    tell what the parameters of the model mean
@@ -99,7 +102,8 @@ TEST_CASE("what is no command is refused") {
     return said.err;
   };
   CHECK(refused({"rum", "lamps/base.yaml"}) ==
-        "lamps: unknown command 'rum' (commands: check, run, compare, report, calibrate, validate, describe, replay, "
+        "lamps: unknown command 'rum' (commands: check, run, compare, explain, answer, report, optimise, calibrate, "
+        "validate, describe, replay, "
         "graph). "
         "Did you "
         "mean 'run'?\n"
@@ -109,7 +113,8 @@ TEST_CASE("what is no command is refused") {
         "See 'lamps --help'.\n");
   CHECK(refused({"help", "rum"}) == refused({"rum"}));
   CHECK(refused({""}) ==
-        "lamps: unknown command '' (commands: check, run, compare, report, calibrate, validate, describe, replay, "
+        "lamps: unknown command '' (commands: check, run, compare, explain, answer, report, optimise, calibrate, "
+        "validate, describe, replay, "
         "graph)\n"
         "See 'lamps --help'.\n");
 }

@@ -241,6 +241,32 @@ TEST_CASE("the schema and the reader refuse the same policies") {
   CHECK(lamps.agrees("study: { replications: 0 }", false));
 }
 
+TEST_CASE("the schema and the reader refuse the same optimisations") {
+  const LampsSchema lamps;
+  const auto agrees = [&](const std::string& lever, const std::string& goal, const std::string& budget, bool accepted) {
+    return lamps.agrees(
+        "optimisation: { levers: [{ " + lever + " }], goal: { " + goal + " }, budget: { " + budget + " } }", accepted);
+  };
+  const std::string lever = "name: care, policy: [{ dial: failure.rate, times: { from: 1, to: 0.5 } }]";
+  const std::string goal = "measure: broken, below: 20, probability: 0.8", budget = "measure: broken, at_most: 5";
+  CHECK(agrees(lever, goal, budget, true));
+  CHECK(agrees(lever + ", levels: 3", "measure: broken, per: broken, aim: lowest, where: { place: [market, harbour] }",
+               budget + ", where: { place: market }, from: 2026-01-01, until: 2027-01-01", true));
+  CHECK(agrees(lever + ", levels: 1", goal, budget, false));
+  CHECK(agrees("name: care, policy: [{ dial: failure.rate, times: { from: 1, too: 0.5 } }]", goal, budget, false));
+  CHECK(agrees("name: care, policy: [{ dial: failure.rte, times: { from: 1, to: 0.5 } }]", goal, budget, false));
+  CHECK(agrees("policy: [{ dial: failure.rate, times: { from: 1, to: 0.5 } }]", goal, budget, false));
+  CHECK(agrees(lever, "measure: broken, below: 20", budget, false));
+  CHECK(agrees(lever, "measure: broken, below: 20, above: 3, probability: 0.8", budget, false));
+  CHECK(agrees(lever, "measure: broken, below: 20, probability: 1.8", budget, false));
+  CHECK(agrees(lever, "measure: broken, aim: lowest, probability: 0.8", budget, false));
+  CHECK(agrees(lever, "measure: burning, aim: lowest", budget, false));
+  CHECK(agrees(lever, "measure: broken, aim: low", budget, false));
+  CHECK(agrees(lever, "measure: broken, aim: lowest, where: { place: sea }", budget, false));
+  CHECK(agrees(lever, goal, "measure: broken", false));
+  CHECK(agrees(lever, goal, "measure: broken, at_most: -1", false));
+}
+
 TEST_CASE("the schema knows exactly the keys that the reader knows") {
   const LampsSchema lamps;
   const auto known = [&](const std::string& set) {
@@ -251,6 +277,11 @@ TEST_CASE("the schema knows exactly the keys that the reader knows") {
   CHECK(keys(properties["study"]["properties"]) == known("study.bogus=1"));
   CHECK(keys(properties["study"]["properties"]["until"]["properties"]) == known("study.until={bogus: 1}"));
   CHECK(keys(properties["period"]["properties"]) == known("period.bogus=1"));
+  const auto& optimisation = properties["optimisation"]["properties"];
+  CHECK(keys(optimisation) == known("optimisation={bogus: 1}"));
+  for (const char* part : {"goal", "budget"})
+    CHECK(keys(optimisation[part]["properties"]) == known(std::string("optimisation={") + part + ": {bogus: 1}}"));
+  CHECK(keys(optimisation["levers"]["items"]["properties"]) == known("optimisation={levers: [{bogus: 1}]}"));
   CHECK(keys(properties["alternatives"]["items"]["properties"]) == known("alternatives.1.bogus=1"));
   CHECK(keys(lamps.schema["definitions"]["policy"]["properties"]) == known("alternatives.2.policy.1.bogus=1"));
   const auto& parts = lamps.schema["definitions"]["parameters"]["properties"];

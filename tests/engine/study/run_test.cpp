@@ -434,3 +434,16 @@ TEST_CASE("a run that verifies lets every replication recount") {
 TEST_CASE("a run of no threads runs on one") {
   CHECK(run_study(dice("replications: 2"), threads(0)).results.count() == 2);
 }
+
+TEST_CASE("a study may begin at a later replication, which is the same as in the whole") {
+  const Plan whole = dice("replications: 9");
+  Plan part = whole;
+  part.stopping.first = 4;
+  part.stopping.at_least = part.stopping.at_most = 3;
+  const auto all = run_study(whole, {}).results, some = run_study(part, {}).results;
+  CHECK(some.replications() == std::vector<std::uint32_t>{4, 5, 6});
+  for (std::size_t k = 0; k < 3; ++k) {
+    const auto a = all.values(0, 4 + k), b = some.values(0, k);
+    CHECK(same_bytes({a.begin(), a.end()}, {b.begin(), b.end()}));
+  }
+}

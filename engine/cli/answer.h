@@ -1,0 +1,10 @@
+#pragma once
+
+#include "engine/cli/command.h"
+
+namespace formatie {
+
+/// `formatie answer`: see its help.
+Command answer_command();
+
+}  // namespace formatie

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "engine/measure/compare.h"
+#include "engine/report/language.h"
+#include "engine/report/results_reader.h"
+
+namespace formatie {
+
+/// What is told of one alternative.
+struct ExplanationSettings {
+  std::size_t alternative = 1;
+  std::size_t date = 0;
+  std::size_t series = 0;           ///< of the headline series, of which the difference is taken apart
+  std::optional<std::size_t> cost;  ///< as for `ComparisonSettings`
+  std::optional<std::size_t> windfall;
+  bool per_unit = false;
+  Language language = Language::en;
+  /// How a label of a split is called, or, for an empty label, the split itself.
+  std::function<std::string(std::string_view split, std::string_view label)> label;
+};
+
+/// Markdown in plain sentences: the difference and how sure it is, whose lives it is made up of, what it costs and what
+/// a euro of it buys, for whom it is, and on what it rests.
+///
+/// Everything is computed from `study` and its `attribution`; what they do not tell is left out.
+std::string explanation(const StoredStudy& study, const StoredAttribution& attribution,
+                        const ExplanationSettings& settings);
+
+}  // namespace formatie
