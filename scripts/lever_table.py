@@ -17,6 +17,9 @@ from pathlib import Path
 
 ROWS = [str(n) for n in range(1, 55)] + ["49a", "49b", "49c"]
 DATE = "2030-10-01"
+HALF_WIDTH = 100  # fte, of the 90% interval for which replications are counted
+MAIN = ["../full_time_bonus", "pay", "workload_funds_po", "workload_funds_vo", "zij_instroom", "guidance", "assistants",
+        "silent_reserve", "longer_working_lives", "regional_matching"]
 
 
 def levers(root):
@@ -53,6 +56,25 @@ def effects(root, scenario, given):
     text = subprocess.run([given.program, "compare", str(folder), "--measure", "employment", "--date", DATE, "--format", "csv"],
                           check=True, capture_output=True, text=True).stdout
     return list(csv.DictReader(io.StringIO(text)))
+
+
+def precision(root, given):
+    """Of each alternative of the main levers: how many times more replications independent luck would need, and how many
+    replications bring the 90% interval of its effect to HALF_WIDTH, with common luck and without."""
+    lines = []
+    for scenario in MAIN:
+        folder = given.out / Path(scenario).name
+        with open(folder / "comparison.csv", newline="", encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                labels = [row[c] for c in ("sector", "kind", "region", "subject", "route", "cause", "sex", "age")]
+                if row["measure"] != "employment" or row["date"] != DATE or set(labels) != {"all"}:
+                    continue
+                n, error, ratio = int(row["n"]), float(row["standard_error"]), float(row["variance_ratio"] or "nan")
+                needed = n * (1.645 * error / HALF_WIDTH) ** 2  # as many replications a draw as there are
+                common = "at least 4" if needed < 4 else f"{needed:,.0f}"
+                alone = f"{needed * ratio:,.0f}" if ratio == ratio else "-"
+                lines.append(f"| {row['alternative']} | {error:,.0f} | {number(row['variance_ratio'])} | {common} | {alone} |")
+    return lines
 
 
 def number(text, digits=0):
@@ -101,7 +123,17 @@ are an assumption say so in the scenario. A or B is the grade of the evidence, D
 
 | row | lever | how | grade | effect, fte | euro an fte |
 |---|---|---|---|---|---|
-""" + "\n".join(lines) + "\n"
+""" + "\n".join(lines) + f"""
+
+## How many replications
+
+For the ten main levers, from the same runs: the standard error of the effect, how many times more replications independent luck
+would need (the variance ratio of employment on that date), and how many replications bring its 90% interval to {HALF_WIDTH} fte on
+either side, with common luck and without. Standard errors of {given.replications} replications are themselves rough.
+
+| alternative | standard error, fte | variance ratio | with common luck | without |
+|---|---|---|---|---|
+""" + "\n".join(precision(root, given)) + "\n"
     (root / "scenarios/README.md").write_text(page, encoding="utf-8")
     print("scenarios/README.md")
     return 0

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "engine/cli/load.h"
 #include "engine/report/csv.h"
@@ -150,10 +151,18 @@ std::optional<std::string> explain_alternative(const StoredStudy& study, std::si
   settings.cost = series_of(info.compared.cost);
   if (settings.cost) settings.windfall = series_of(info.compared.windfall);
   settings.per_unit = settings.cost && layout.measures()[layout.series()[*series].measure].unit == info.compared.per;
-  settings.label = [](std::string_view split, std::string_view label) {
-    std::string text(label.empty() ? split : label);
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return text;
+  const auto presentation =
+      info.presentation.json.empty() ? nlohmann::json() : nlohmann::json::parse(info.presentation.json);
+  settings.label = [&](std::string_view split, std::string_view label) {
+    // What the model calls it; else the label itself.
+    const auto named = label.empty()
+                           ? nlohmann::json::json_pointer() / "splits" / std::string(split)
+                           : nlohmann::json::json_pointer() / "labels" / std::string(split) / std::string(label);
+    const auto text = named / (language == Language::nl ? "nl" : "en");
+    if (presentation.contains(text) && presentation[text].is_string()) return presentation[text].get<std::string>();
+    std::string plain(label.empty() ? split : label);
+    std::replace(plain.begin(), plain.end(), '_', ' ');
+    return plain;
   };
   return explanation(study, *attribution, settings);
 }
