@@ -38,6 +38,8 @@ lamps/better.yaml
         from 2026-07-01  0.4  place harbour
         from 2026-07-01  0.2  place market
         from 2028-01-01  0.1  place market
+        warning: two entries of the policy move 'failure.rate' for the same
+        cells at the same time; they work one after the other, as they stand
 )");
 }
 
