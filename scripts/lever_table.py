@@ -11,6 +11,7 @@ each with its own base, and writes the table. Effects are paired differences in 
 import argparse
 import csv
 import io
+import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from pathlib import Path
 ROWS = [str(n) for n in range(1, 55)] + ["49a", "49b", "49c"]
 DATE = "2030-10-01"
 HALF_WIDTH = 100  # fte, of the 90% interval for which replications are counted
+PACKAGES = ["coalition_2017", "package_2024", "deltaplan"]
 MAIN = ["../full_time_bonus", "pay", "workload_funds_po", "workload_funds_vo", "zij_instroom", "guidance", "assistants",
         "silent_reserve", "longer_working_lives", "regional_matching"]
 
@@ -77,6 +79,27 @@ def precision(root, given):
     return lines
 
 
+def packages(root, given):
+    """Of each package: the sum of its parts alone, and all of it together, which is its last alternative; paired."""
+    lines = []
+    for scenario in PACKAGES:
+        with open(given.out / scenario / "replications.csv", newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        column = f"employment@{DATE}"
+        by = {}
+        for row in rows:
+            by.setdefault(int(row["replication"]), []).append(float(row[column]))
+        draws = {}
+        for replication, values in by.items():
+            base, *parts, whole = values
+            sums = (sum(part - base for part in parts), whole - base)
+            draws.setdefault(replication // 2, []).append((*sums, sums[1] - sums[0]))
+        means = [[statistics.mean(v[i] for v in draw) for draw in draws.values()] for i in range(3)]
+        cells = [f"{statistics.mean(v):,.0f} ± {statistics.stdev(v) / len(v) ** 0.5:,.0f}" for v in means]
+        lines.append(f"| [{scenario}](levers/{scenario}.yaml) | {' | '.join(cells)} |")
+    return lines
+
+
 def number(text, digits=0):
     return f"{float(text):,.{digits}f}" if text not in ("", None) else "-"
 
@@ -124,6 +147,15 @@ are an assumption say so in the scenario. A or B is the grade of the evidence, D
 | row | lever | how | grade | effect, fte | euro an fte |
 |---|---|---|---|---|---|
 """ + "\n".join(lines) + f"""
+
+## Packages
+
+Fte on that date: the sum of what each part yields alone, what all of it yields together, and the difference of the two
+(interaction: below 0 the parts are in one another's way); ± the standard error of the mean.
+
+| package | sum of parts | together | interaction |
+|---|---|---|---|
+""" + "\n".join(packages(root, given)) + f"""
 
 ## How many replications
 

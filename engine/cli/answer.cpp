@@ -143,14 +143,20 @@ int answer(const Arguments& arguments, const ProgramInfo& info, Console& console
   }
 
   const fs::path scenario = (list->parent_path() / (question.scenario + ".yaml")).lexically_normal();
-  const std::string folder = arguments.text("out").value_or("out/answer/" + stem(question));
+  // What is asked otherwise than the scenario does is another study, and has another folder.
+  std::string variant;
+  for (const char* option : {"rate", "evidence"})
+    if (const auto text = arguments.text(option)) variant += fmt::format("-{}", *text);
+  const std::string folder = arguments.text("out").value_or("out/answer/" + stem(question) + variant);
   std::vector<std::string> words = {scenario.string(), "--replications", std::to_string(replications),
                                     "--out",           folder,           "--force"};
   if (arguments.has("quiet")) words.emplace_back("--quiet");
   if (const auto threads = arguments.text("threads")) words.insert(words.end(), {"--threads", *threads});
   if (rate)
     for (const auto& change : with_rate(scenario, *rate, problems)) words.insert(words.end(), {"--set", change});
-  for (const auto& change : arguments.texts("set")) words.insert(words.end(), {"--set", change});
+  auto changes = arguments.texts("set");
+  add_evidence(arguments, changes);
+  for (const auto& change : changes) words.insert(words.end(), {"--set", change});
   if (!problems.empty()) return refuse(problems, console);
   Nowhere nowhere;
   std::ostream no_tables(&nowhere);
@@ -167,6 +173,19 @@ int answer(const Arguments& arguments, const ProgramInfo& info, Console& console
     if (!meant) return refuse(problems, console);
     date = *meant;
   }
+  std::string otherwise;
+  for (const char* option : {"rate", "evidence"})
+    if (const auto text = arguments.text(option))
+      otherwise += fmt::format("{}--{} {}", otherwise.empty() ? "" : ", ", option, shown(*text));
+  for (const auto& text : arguments.texts("set"))
+    otherwise += fmt::format("{}--set {}", otherwise.empty() ? "" : ", ", shown(text));
+  if (!otherwise.empty())
+    page +=
+        fmt::format(fmt::runtime(say("**Anders dan het scenario: {}**; wat hieronder de namen van alternatieven zeggen "
+                                     "geldt verder.\n\n",
+                                     "**Otherwise than the scenario: {}**; for the rest it is as the names of the "
+                                     "alternatives below say.\n\n")),
+                    otherwise);
   for (std::size_t alternative = 1; alternative < study->results.alternatives().size(); ++alternative) {
     const auto text = explain_alternative(*study, alternative, date, *language, info, problems);
     if (!text) return refuse(problems, console);
@@ -208,6 +227,7 @@ Command answer_command() {
       {"date", "D", "a date of the results such as 2030-10-01, or a year (default: the last)"},
       {"replications", "N", "how many replications (default: 20)"},
       set_option(),
+      evidence_option(),
       threads_option(),
       {"out", "DIR", "where the results go (default: out/answer/LEVER)"},
       {"quiet", "", "no progress"}};

@@ -101,6 +101,10 @@ int explain(const Arguments& arguments, const ProgramInfo& info, Console& consol
   const auto census =
       static_cast<std::size_t>(std::find(layout.dates().begin(), layout.dates().end(), *date) - layout.dates().begin());
 
+  if (replication && !std::count(results.replications().begin(), results.replications().end(), *replication))
+    throw UsageError(fmt::format("no replication {} in '{}' (it has {}, from {})", *replication, study->folder.string(),
+                                 results.count(), results.replications().front()));
+
   if (person || arguments.has("people")) {
     const auto again = load_study(study->folder / "plan.yaml", {}, info, problems);
     if (!again) return refuse(problems, console);

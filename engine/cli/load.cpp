@@ -96,6 +96,16 @@ Option set_option() {
           true};
 }
 
+Option evidence_option() {
+  return {
+      "evidence", "KIND",
+      "on which kind of evidence effects rest: dutch, international, stated or none (default: as the scenario says)"};
+}
+
+void add_evidence(const Arguments& arguments, std::vector<std::string>& set) {
+  if (const auto kind = arguments.text("evidence")) set.push_back("study.evidence=" + *kind);
+}
+
 Option scenario_option() { return {"scenario", "FILE", "the scenario (default: the program's base scenario)"}; }
 
 std::optional<std::filesystem::path> project_path(const std::string& name) {

@@ -39,6 +39,9 @@ unsigned threads_of(const Arguments& arguments, Problems& problems);
 
 /// The option `--set` of several commands.
 Option set_option();
+/// The option `--evidence`, and what it adds to the changes of `--set`.
+Option evidence_option();
+void add_evidence(const Arguments& arguments, std::vector<std::string>& set);
 /// The option `--scenario` of commands that can do with the default one.
 Option scenario_option();
 

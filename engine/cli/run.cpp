@@ -62,6 +62,7 @@ RunSettings settings_of(const Arguments& arguments) {
       arguments.text("out").value_or("out/" + settings.scenario.stem().string() + (settings.cohorts ? "-cohort" : ""));
   if (settings.folder.empty()) problems.add({}, "'--out' is ''", "must be a folder");
   settings.overrides.set = arguments.texts("set");
+  add_evidence(arguments, settings.overrides.set);
   settings.overrides.seed = arguments.number("seed", 0, INT64_MAX, problems);
   settings.overrides.replications = arguments.number("replications", 1, most_replications, problems);
   settings.threads = threads_of(arguments, problems);
@@ -245,6 +246,7 @@ Command run_command() {
        "how many replications (default: as the scenario says); instead of a stopping rule, if any"},
       {"seed", "S", "the seed (default: as the scenario says)"},
       set_option(),
+      evidence_option(),
       {"solver", "NAME", "persons: replications of every person (default); cohort: expected numbers by cohorts"},
       threads_option(),
       {"within-replication", "", "spend the threads on one replication at a time: for few, very large ones"},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace formatie {
 namespace {
@@ -78,8 +79,12 @@ std::vector<Compared> compare(const Results& results, const ComparisonSettings& 
     c.cost_interval = interval_of(c.cost);
     const auto costs = differences(*settings.cost, a);
     const bool priced = verdict_of(c.cost.mean_difference, c.cost.standard_error, {}) != Verdict::identical;
-    if (settings.windfall && c.cost_interval.low > 0)
-      c.windfall_share = ratio_of_means(differences(*settings.windfall, a), costs, results.draws(), comparison_level);
+    if (settings.windfall && c.cost_interval.low > 0) {
+      const auto windfall = differences(*settings.windfall, a);
+      // None booked is not none there, and less than the baseline's has no share.
+      if (std::accumulate(windfall.begin(), windfall.end(), 0.0) > 0)
+        c.windfall_share = ratio_of_means(windfall, costs, results.draws(), comparison_level);
+    }
     if (!settings.per_unit) continue;
     const bool told = c.verdict == Verdict::higher || c.verdict == Verdict::lower;
     if (!priced)

@@ -14,6 +14,7 @@ using Role = Attribution::Role;
 
 constexpr std::size_t all_labels_up_to = 12;  // of a split with more only those that stand out are told
 constexpr std::size_t told_of_a_long_split = 4;
+constexpr std::size_t enough_draws = 5;  // below, Student's interval is so wide that it says little
 
 class Writer {
  public:
@@ -77,8 +78,13 @@ class Writer {
                           speech_.number(compared_.difference.standard_error, decimals));
     text += ". ";
     if (compared_.verdict == Verdict::cannot_tell)
-      text += say("De ruis is groter dan het effect: deze replicaties kunnen niet zeggen of het meer of minder wordt. ",
-                  "The noise is larger than the effect: these replications cannot tell whether it rises or falls. ");
+      text +=
+          compared_.difference.draws < enough_draws
+              ? say("Te weinig trekkingen om te zeggen of het meer of minder wordt: draai meer replicaties. ",
+                    "Too few draws to tell whether it rises or falls: run more replications. ")
+              : say("De ruis is groter dan het effect: deze replicaties kunnen niet zeggen of het meer of minder "
+                    "wordt. ",
+                    "The noise is larger than the effect: these replications cannot tell whether it rises or falls. ");
     if (!std::isnan(compared_.probability))
       text += fmt::format(
           fmt::runtime(measure().better == Better::neither ? say("Het stijgt in {} van de trekkingen (90%: {} tot {}).",
@@ -139,9 +145,11 @@ class Writer {
     out_ += "\n";
     for (std::size_t k = 0; k < kinds.size(); ++k)
       if ((kinds[k].role == Role::beside || kinds[k].role == Role::temporary) && total(k) != nullptr)
-        item(fmt::format("{}: {} {} ({})", label_of(kinds[k].measure),
-                         speech_.number(total(k)->mean, kinds[k].measure.decimals), speech_.unit(kinds[k].measure.unit),
-                         interval(total(k)->interval, kinds[k].measure.decimals)));
+        item(fmt::format(
+            "{}{}: {} {} ({})", label_of(kinds[k].measure),
+            kinds[k].role == Role::temporary ? fmt::format(" ({})", speech_.date(layout().dates().back())) : "",
+            speech_.number(total(k)->mean, kinds[k].measure.decimals), speech_.unit(kinds[k].measure.unit),
+            interval({std::max(0.0, total(k)->interval.low), total(k)->interval.high}, kinds[k].measure.decimals)));
     out_ += "\n";
     if (told(compared_.interval) && adds_ > lost_)
       paragraph(fmt::format(
@@ -216,13 +224,17 @@ class Writer {
     const double displaced = bought * lost_ / adds_;
     const double gone =
         (bought - displaced) * std::clamp(temporary != nullptr ? temporary->mean / gained_ : 0, 0.0, 1.0);
+    const std::string which = anyway > 0
+                                  ? fmt::format(fmt::runtime(say("Van de andere {} cent", "Of the other {} cents")),
+                                                speech_.number(bought, 0))
+                                  : std::string(say("Van elke euro", "Of each euro"));
     paragraph(fmt::format(
-        fmt::runtime(say(
-            "Van de andere {} cent gaat, naar rato van {}, {} cent naar winst die elders weer verloren gaat, {} "
-            "cent naar mensen bij wie de winst aan het eind weg is, en {} cent naar winst die blijft.",
-            "Of the other {} cents, in proportion to {}, {} go to gains that are lost again elsewhere, {} to people "
-            "whose gain is gone at the end, and {} to gains that last.")),
-        speech_.number(bought, 0), measure().unit, speech_.number(displaced, 0), speech_.number(gone, 0),
+        fmt::runtime(
+            say("{} gaat, naar rato van {}, {} cent naar winst die elders weer verloren gaat, {} cent naar mensen bij "
+                "wie de winst aan het eind weg is, en {} cent naar winst die blijft.",
+                "{}, in proportion to {}, {} cents go to gains that are lost again elsewhere, {} to people whose gain "
+                "is gone at the end, and {} to gains that last.")),
+        which, measure().unit, speech_.number(displaced, 0), speech_.number(gone, 0),
         speech_.number(bought - displaced - gone, 0)));
   }
 

@@ -472,6 +472,9 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
     if (!plan.evidence.empty() && !std::count(evidence_bases.begin(), evidence_bases.end(), plan.evidence))
       problems.add(study->find("evidence")->where(), fmt::format("'evidence' is '{}'", plan.evidence),
                    "must be one of: " + joined(evidence_bases), did_you_mean(plan.evidence, evidence_bases));
+    // What depends on the evidence cannot be read: it would be one mistake told many times.
+    if (!plan.evidence.empty() && !std::count(evidence_bases.begin(), evidence_bases.end(), plan.evidence))
+      return std::nullopt;
   }
   if (const Node* section = root.find("uncertainty"); section != nullptr && !section->is_null())
     if (!read.keys(*section, "uncertainty", uncertainty_keys)) root.erase("uncertainty");

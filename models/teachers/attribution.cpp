@@ -1,12 +1,14 @@
 #include "models/teachers/attribution.h"
 
 #include <algorithm>
-#include <array>
+#include <tuple>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "engine/base/expect.h"
+
+#include "models/teachers/entrants.h"
 
 namespace formatie::teachers {
 namespace {
@@ -77,7 +79,7 @@ struct Cells {
         age(sex + 2),
         contract(age + labels.age_band.size()),
         route(contract + std::size(contract_names)),
-        count(route + labels.route.size() + 2) {}
+        count(route + labels.route.size() + 3) {}
   std::size_t sector, region, sex, age, contract, route, count;
 };
 
@@ -114,6 +116,7 @@ Attribution make_attribution(const Labels& labels, std::vector<Time> dates) {
   std::vector<std::string> doors = labels.route.labels();
   doors.emplace_back("return");
   doors.emplace_back("other_sector");
+  doors.emplace_back("at_start");
   const std::vector<std::string> contracts(std::begin(contract_names), std::end(contract_names));
   for (std::size_t measure = 0; measure < measures; ++measure) {
     layout.add_series(measure, std::vector<std::string>(6, "all"), measure == effect);
@@ -155,10 +158,13 @@ void TeachingLives::take(const Labour& world, Time now) {
   }
   auto& jobs = jobs_.emplace_back();
   jobs.reserve(jobs_.size() > 1 ? jobs_[jobs_.size() - 2].size() + 8192 : world.population().rows());
+  const auto at_start = static_cast<std::uint8_t>(world.doors());
   world.population().for_each([&](PersonId, const Person& p) {
+    const std::uint16_t origin = p.agent.identity.origin();
+    const bool never_left = origin >= first_teachers && origin < first_reserve && p.left == 0;
     if (p.employed())
-      jobs.push_back(
-          {p.agent.identity, p.post, p.size, static_cast<std::uint8_t>(world.age_band(p, now)), p.route, p.woman});
+      jobs.push_back({p.agent.identity, p.post, p.size, static_cast<std::uint8_t>(world.age_band(p, now)),
+                      never_left ? at_start : p.route, p.woman});
   });
 }
 

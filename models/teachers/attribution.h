@@ -33,7 +33,8 @@ class TeachingLives final : public Lives {
     PostId post;
     Size size;
     std::uint8_t age_band;
-    std::uint8_t route;  ///< by which door the present spell in the profession began
+    std::uint8_t
+        route;  ///< by which door the present spell in the profession began, or that it has lasted since the start
     bool woman;
   };
   static_assert(sizeof(Job) == 16);

@@ -77,7 +77,9 @@ def main():
             return [1e7 * a * (0.4 if key[0] == "windfall" else 1) if d and a != 9 else 0.0] * REPLICATIONS
         effect = 0 if a in (0, 9) or d == 0 else 0.001 * (a if a != 8 else 20) * level
         own = 0 if a in (0, 9) else 0.01 * level * (3 if a == 1 else 0.3)
-        return [level + 0.004 * level * d * pool[(place + k // 2) % 9973] + effect + own * pool[(place * 7 + 1009 * a + k) % 9973]
+        half = REPLICATIONS // 2  # own luck comes twice, with both signs: its mean is 0, whatever the pool
+        return [level + 0.004 * level * d * pool[(place + k // 2) % 9973] + effect
+                + own * pool[(place * 7 + 1009 * a + k % half) % 9973] * (1 if k < half else -1)
                 for k in range(REPLICATIONS)]
 
     def write(name, header, rows):

@@ -122,6 +122,22 @@ async function checkNumbers(page, study) {
   assert.ok(compared > 300, `${compared} rows compared`);
 }
 
+/** The parts of the differences are those of attribution.csv, and add up to the difference. */
+async function checkLives(page, study) {
+  const attribution = readCsv(fs.readFileSync(path.join(folder, study, "attribution.csv"), "utf8"));
+  const together = (row) => ["sector", "region", "sex", "age", "contract", "route"].every((split) => row[split] === "all");
+  const find = (row, measure) => attribution.find((r) => together(r) && r.alternative === row.alternative && r.date === row.date && r.measure === measure);
+  const rows = await csvOf(page, "lives_figure");
+  assert.ok(rows.length >= 6);
+  const sums = new Map();
+  for (const row of rows) {
+    near(row.mean, find(row, row.part).mean, `${row.alternative}: ${row.part}`);
+    near(row.persons, find(row, `${row.part}_persons`).mean, `${row.alternative}: persons of ${row.part}`);
+    sums.set(row.alternative, [row, (sums.get(row.alternative)?.[1] ?? 0) + Number(row.mean)]);
+  }
+  for (const [row, sum] of sums.values()) assert.ok(Math.abs(sum - Number(find(row, "effect").mean)) < 1e-3, `${row.alternative}: parts add up`);
+}
+
 /** Sentences say the numbers of comparison.csv, and that nobody can tell where 0 lies in the interval. */
 async function checkAnswer(page, study) {
   const comparison = tableOf(study, "comparison.csv");
@@ -220,6 +236,7 @@ async function smallStudy() {
   assert.ok((await checkFigures(page)) >= 7);
   await checkNumbers(page, "small");
   await checkAnswer(page, "small");
+  await checkLives(page, "small");
   // The other language: other words, other numbers, nothing forgotten.
   const before = await page.locator("main").innerText();
   await page.click(".language");

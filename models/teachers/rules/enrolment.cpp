@@ -9,7 +9,8 @@
 namespace formatie::teachers {
 namespace {
 
-/// On 1 September a cohort starts on every route of study; more of them when teachers earn more or study costs less.
+/// On 1 September a cohort starts on every route of study; more of them when teachers earn more or study costs less,
+/// but no more than there are places to train at.
 class Enrolment final : public Event {
  public:
   explicit Enrolment(const Shared& shared)
@@ -17,9 +18,15 @@ class Enrolment final : public Event {
         intake_(shared.intake),
         assistants_(shared.assistants),
         pay_(shared.pay),
-        tuition_(shared.tuition) {}
+        tuition_(shared.tuition),
+        places_({&labels_.route}) {}
 
   std::string_view name() const override { return "enrolment"; }
+  std::string_view meaning() const override { return "cohorts of students begin"; }
+  void fields(Fields& f) override {
+    f.dial("places", places_, "persons a year", {0, 1e9},
+           "students for whom schools have a place to train at; assistants who study come on top");
+  }
   std::vector<Time> dates(Time begin, Time end) const override { return first_of_months(begin, end, {9}); }
   std::vector<Transition> transitions() const override { return {{gone, situation_of(State::student, 0)}}; }
   void act(Labour& world, Time now) const override {
@@ -31,7 +38,8 @@ class Enrolment final : public Event {
         const double assistants = route == assistants_.route(labels_) ? assistants_.of_intake : 0;
         const double others = std::max(0.0, intake_.persons.at(step, route) - assistants);
         const double drawn = pay_.factor(pay_.on_entrants, step, facts.sector) * tuition_.entrants(step, route);
-        const auto cohort = static_cast<std::uint32_t>(std::lround(others * drawn));
+        const auto cohort =
+            static_cast<std::uint32_t>(std::min(std::lround(others * drawn), std::lround(places_.at(step, route))));
         for (std::uint32_t number = 0; number < cohort; ++number)
           world.enter(new_student(world.structure(), world.luck(), route, now.year(), number));
       }
@@ -61,6 +69,7 @@ class Enrolment final : public Event {
   const Assistants& assistants_;  // who come by their own door, see assistants.cpp
   const Pay& pay_;
   const Tuition& tuition_;
+  Dial places_;  // by route
 };
 
 /// Each month a twelfth of the year's second-career teachers (zij-instromers) asks for the grant. Whoever gets it

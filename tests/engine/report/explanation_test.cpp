@@ -89,7 +89,7 @@ From 4 replications, in 2 draws of the parameters; both worlds share their luck.
 - 1 people come: +1 fte (90%: 0 to 2)
 - together +7 fte
 
-- gone at the end: 3 fte (90%: 2 to 4)
+- gone at the end (1 October 2027): 3 fte (90%: 2 to 4)
 
 Of each 100 fte that are gained in one way, 21 are lost again in another: posts that are filled are no longer open to others.
 
@@ -99,7 +99,7 @@ Of each 100 fte that are gained in one way, 21 are lost again in another: posts 
 
 Of each euro 50 cents are windfall (90%: 49 to 51): paid for what is the same in both worlds.
 
-Of the other 50 cents, in proportion to fte, 10 go to gains that are lost again elsewhere, 10 to people whose gain is gone at the end, and 30 to gains that last.
+Of the other 50 cents, in proportion to fte, 10 cents go to gains that are lost again elsewhere, 10 to people whose gain is gone at the end, and 30 to gains that last.
 
 ### For whom
 
@@ -133,7 +133,7 @@ TEST_CASE("an explanation says that it cannot tell, that nothing changes, that t
     noisy.results = std::move(results);
   }
   const auto text = explanation(noisy, attribution(), settings(Language::en));
-  CHECK(text.find("The noise is larger than the effect: these replications cannot tell") != std::string::npos);
+  CHECK(text.find("Too few draws to tell whether it rises or falls: run more replications.") != std::string::npos);
   CHECK(text.find("The scenario books no money for it in that year") != std::string::npos);
   CHECK(text.find("Of each") == std::string::npos);
   CHECK(text.find("does not say how strong the evidence") != std::string::npos);

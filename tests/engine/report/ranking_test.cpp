@@ -75,9 +75,9 @@ the wrong way; "saves": it gains and costs less; "no price": no cost is known.
 1. a bonus
    400.0         0.0       25%    4,000,000  3,946,380  4,055,097
 2. gloom: worse
-     5.0         0.0        0%      no gain
+     5.0         0.0         -      no gain
 - noise | and pipes: cannot tell
-     1.0         0.0        0%  cannot tell
+     1.0         0.0         -  cannot tell
 )");
   std::istringstream lines(out.str());
   for (std::string line; std::getline(lines, line);) CHECK(display_width(line) <= 80);
@@ -92,8 +92,8 @@ TEST_CASE("the table in Markdown") {
 | rank | alternative | fte | std. error | 90% interval | helps (90%) | cost (million euro a year) | windfall | per fte (euro a year) | 90% interval |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 | 1 | a bonus | 100.00 | 0.58 | 98.64 to 101.36 | 100% (60-100) | 400.0 | 25% | 4,000,000 | 3,946,380 to 4,055,097 |
-| 2 | gloom | -100.00 | 0.29 | -100.68 to -99.32 | 0% (0-40) | 5.0 | 0% | no gain | - |
-| cannot tell | noise \| and pipes | 0.00 | 1.73 | -4.08 to 4.08 | 50% (18-82) | 1.0 | 0% | cannot tell | - |
+| 2 | gloom | -100.00 | 0.29 | -100.68 to -99.32 | 0% (0-40) | 5.0 | - | no gain | - |
+| cannot tell | noise \| and pipes | 0.00 | 1.73 | -4.08 to 4.08 | 50% (18-82) | 1.0 | - | cannot tell | - |
 
 Rank: one more than the number of alternatives that are clearly better. "cannot tell": the 90% interval of the mean difference (Student's t over draws) has 0 in it.
 "helps": share of the draws in which the difference is above 0, and Wilson's 90% interval.
@@ -108,8 +108,8 @@ TEST_CASE("csv and json have the same columns; what does not exist is empty or n
       csv ==
       R"(rank,alternative,baseline,measure,date,unit,better,replications,draws,mean_difference,standard_error,low,high,verdict,probability,probability_low,probability_high,cost,cost_standard_error,cost_low,cost_high,cost_unit,cost_per_fte,cost_per_fte_low,cost_per_fte_high,cost_per_fte_is,windfall_share,windfall_share_low,windfall_share_high,level,methods
 1,a bonus,base,employment,2030-10-01,fte,higher,4,4,100,0.5773502692,98.64128499,101.358715,better,1,0.5965213748,1,400000000,0,400000000,400000000,euro a year,4000000,3946379.943,4055097.215,told,0.25,0.25,0.25,0.9,mean: Student's t over draws; probability: Wilson over draws; ratios: Fieller
-2,gloom,base,employment,2030-10-01,fte,higher,4,4,-100,0.2886751346,-100.6793575,-99.32064249,worse,0,0,0.4034786252,5000000,0.5773502692,4999998.641,5000001.359,euro a year,,,,no gain,0,0,0,0.9,mean: Student's t over draws; probability: Wilson over draws; ratios: Fieller
-,noise | and pipes,base,employment,2030-10-01,fte,higher,4,4,0,1.732050808,-4.076145038,4.076145038,cannot tell,0.5,0.1824001633,0.8175998367,1000000,0,1000000,1000000,euro a year,,,,cannot tell,0,0,0,0.9,mean: Student's t over draws; probability: Wilson over draws; ratios: Fieller
+2,gloom,base,employment,2030-10-01,fte,higher,4,4,-100,0.2886751346,-100.6793575,-99.32064249,worse,0,0,0.4034786252,5000000,0.5773502692,4999998.641,5000001.359,euro a year,,,,no gain,,,,0.9,mean: Student's t over draws; probability: Wilson over draws; ratios: Fieller
+,noise | and pipes,base,employment,2030-10-01,fte,higher,4,4,0,1.732050808,-4.076145038,4.076145038,cannot tell,0.5,0.1824001633,0.8175998367,1000000,0,1000000,1000000,euro a year,,,,cannot tell,,,,0.9,mean: Student's t over draws; probability: Wilson over draws; ratios: Fieller
 )");
   const auto json = as_json(ranking_of(results));
   CHECK(json.find("\"rank\": null,\n    \"alternative\": \"noise | and pipes\"") != std::string::npos);

@@ -73,6 +73,52 @@ TEST_CASE("grants hold the ceiling of the calendar year to the cent, first come 
   CHECK(back.labour.grants.waiting.size() == 1);
 }
 
+TEST_CASE("the grants of 2022 and 2023 under their ceilings: 1,993 and 2,285, when more would come") {
+  struct Year {
+    int year;
+    const char* ceiling;
+    int granted;
+  };
+  for (const auto& [year, ceiling, granted] : {Year{2022, "39860000", 1993}, Year{2023, "57125000", 2285}}) {
+    CAPTURE(year);
+    World world(
+        read_changed(project_file("scenarios/base.yaml"),
+                     {std::string("parameters.zij_instroom_intake.ceiling=") + ceiling,
+                      "parameters.zij_instroom_intake.flows_back=0",
+                      "parameters.intake.persons={table: " + project_file("models/teachers/data/intake.csv").string() +
+                          ", column: persons, times: 1.5}"}));
+    world.begin(0);
+    auto& labour = world.labour;
+    labour.checking = false;
+    const auto& rule = world.rule("zij_instroom_intake");
+    const std::size_t before = labour.population().count();
+    for (int month = 1; month <= 12; ++month) {
+      labour.arrive(Time::from_date(year, month, 1), 0);
+      rule.act(labour, labour.now());
+    }
+    CHECK(static_cast<int>(labour.population().count() - before) == granted);
+    CHECK(labour.grants.paid == std::stod(ceiling));  // to the cent
+    CHECK(labour.grants.waiting.size() > 0);
+  }
+}
+
+TEST_CASE("no more begin to study than there are places to train at") {
+  const auto students = [](const std::vector<std::string>& changes) {
+    World world(read_changed(tiny_scenario(), tiny_with(changes)));
+    world.begin(0);
+    world.labour.arrive(Time::from_date(2020, 9, 1), 0);
+    const std::size_t before = world.labour.population().count();
+    world.rule("enrolment").act(world.labour, world.labour.now());
+    return world.labour.population().count() - before;
+  };
+  const std::size_t all = students({});
+  REQUIRE(all > 2);
+  CHECK(students({"enrolment.places=1000"}) == all);
+  CHECK(students({"enrolment.places=1"}) < all);
+  CHECK(students({"enrolment.places=1"}) > 0);
+  CHECK(students({"enrolment.places=0"}) == 0);
+}
+
 TEST_CASE("a rise of pay costs its part of what teachers cost, and moves nobody where it may not") {
   const double fte = po({"contract_size.rate=0", "resignation.rate=0", "hiring_round.active=false", "retirement.rate=0",
                          "retirement.rate_after=0", "state_pension.share=0", "death.rate=0", "sector_switch.rate=0",
