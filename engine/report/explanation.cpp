@@ -52,8 +52,9 @@ class Writer {
   const Layout& layout() const { return study_.results.layout(); }
   const Measure& measure() const { return layout().measures()[layout().series()[settings_.series].measure]; }
   std::string label_of(const Measure& m) const { return settings_.language == Language::nl ? m.label_nl : m.label_en; }
+  /// " (90%: 3 to 10)"; nothing when one draw cannot tell.
   std::string interval(const Interval& i, int decimals) const {
-    return fmt::format("{} {}", say("90%:", "90%:"), speech_.range(i, decimals));
+    return std::isnan(i.low) ? "" : fmt::format(" (90%: {})", speech_.range(i, decimals));
   }
   static bool told(const Interval& i) { return !std::isnan(i.low) && !(i.low <= 0 && i.high >= 0); }
 
@@ -134,7 +135,7 @@ class Writer {
                      [](const Part& a, const Part& b) { return std::abs(a.fte->mean) > std::abs(b.fte->mean); });
     const int decimals = measure().decimals;
     for (const auto& part : parts)
-      item(fmt::format(fmt::runtime(say("{} mensen {}: {} {} ({})", "{} people {}: {} {} ({})")),
+      item(fmt::format(fmt::runtime(say("{} mensen {}: {} {}{}", "{} people {}: {} {}{}")),
                        speech_.number(part.persons->mean, 0), label_of(kinds[part.kind].measure),
                        speech_.change(part.fte->mean, decimals), measure().unit,
                        interval(part.fte->interval, decimals)));
@@ -146,18 +147,15 @@ class Writer {
     for (std::size_t k = 0; k < kinds.size(); ++k)
       if ((kinds[k].role == Role::beside || kinds[k].role == Role::temporary) && total(k) != nullptr)
         item(fmt::format(
-            "{}{}: {} {} ({})", label_of(kinds[k].measure),
+            "{}{}: {} {}{}", label_of(kinds[k].measure),
             kinds[k].role == Role::temporary ? fmt::format(" ({})", speech_.date(layout().dates().back())) : "",
             speech_.number(total(k)->mean, kinds[k].measure.decimals), speech_.unit(kinds[k].measure.unit),
-            interval({std::max(0.0, total(k)->interval.low), total(k)->interval.high}, kinds[k].measure.decimals)));
+            interval({std::max(total(k)->interval.low, 0.0), total(k)->interval.high}, kinds[k].measure.decimals)));
     out_ += "\n";
     if (told(compared_.interval) && adds_ > lost_)
       paragraph(fmt::format(
-          fmt::runtime(
-              say("Van elke 100 {} die er langs de ene weg bij komen gaan er {} langs een andere weer af: posten die "
-                  "vervuld zijn staan niet meer open voor anderen.",
-                  "Of each 100 {} that are gained in one way, {} are lost again in another: posts that are filled are "
-                  "no longer open to others.")),
+          fmt::runtime(say("Van elke 100 {} die er langs de ene weg bij komen gaan er {} langs een andere weer af.",
+                           "Of each 100 {} that are gained in one way, {} are lost again in another.")),
           measure().unit, speech_.number(100 * lost_ / adds_, 0)));
   }
 
@@ -249,9 +247,11 @@ class Writer {
       const bool many = labels.size() > all_labels_up_to;
       std::string text;
       const auto add = [&](const Number& n) {
-        text += fmt::format("{}{} {} ({})", text.empty() ? "" : "; ",
+        const std::string range =
+            std::isnan(n.interval.low) ? "" : fmt::format(" ({})", speech_.range(n.interval, decimals));
+        text += fmt::format("{}{} {}{}", text.empty() ? "" : "; ",
                             settings_.label(attribution_.split_columns[column], n.label),
-                            speech_.change(n.mean, decimals), speech_.range(n.interval, decimals));
+                            speech_.change(n.mean, decimals), range);
       };
       if (!many) {
         for (const auto* one : labels) add(*one);

@@ -668,8 +668,9 @@ class Projection {
         const bool of_assistants = route == assistants_.route(labels_);
         const double more = 1 + values_.number("tuition.on_entrants") * at("tuition.discount", route) / 1000;
         const double others = std::max(0.0, at("intake.persons", route) - (of_assistants ? assistants_.of_intake : 0));
-        const double persons = std::round(others * more * pay_response("pay.on_entrants", facts.sector)) +
-                               (of_assistants ? new_from_assistants() : 0);
+        const double asking = std::round(others * more * pay_response("pay.on_entrants", facts.sector));
+        const double persons =
+            std::min(asking, std::round(at("enrolment.places", route))) + (of_assistants ? new_from_assistants() : 0);
         const auto births = std::make_shared<ArrayXXd>(births_of(facts, now));
         double before = 0;
         for (std::size_t i = 0; i < facts.years.size(); ++i) {

@@ -91,7 +91,7 @@ From 4 replications, in 2 draws of the parameters; both worlds share their luck.
 
 - gone at the end (1 October 2027): 3 fte (90%: 2 to 4)
 
-Of each 100 fte that are gained in one way, 21 are lost again in another: posts that are filled are no longer open to others.
+Of each 100 fte that are gained in one way, 21 are lost again in another.
 
 ### What it costs
 
