@@ -28,6 +28,20 @@ YAML
 python3 - <<'PYTHON'
 import csv, json, unicodedata
 splits = ["sector", "kind", "region", "subject", "route", "cause", "sex", "age"]
+# Every euro is booked to a programme and a sector: both add up to the total.
+cost = {}
+for row in csv.DictReader(open("results/summary.csv")):
+    if row["measure"] == "cost" and all(row[s] == "all" for s in splits if s not in ("sector", "cause")):
+        cost[row["alternative"], row["date"], row["sector"], row["cause"]] = float(row["mean"])
+totals = [key for key in cost if key[3] == "all"]
+assert max(cost[key] for key in totals) > 1000
+for alternative, date, sector, cause in totals:
+    for part, own in (("cause", 3), ("sector", 2)):
+        if own == 2 and sector != "all":
+            continue
+        parts = sum(v for k, v in cost.items() if k[:2] == (alternative, date) and k[own] != "all"
+                    and k[5 - own] == ("all" if own == 2 else sector))
+        assert abs(parts - cost[alternative, date, sector, "all"]) <= 1e-8 * abs(parts) + 1e-6, (alternative, date, part)
 rows = json.load(open("compare.json"))
 assert len(rows) == 2, rows
 def written(measure, alternative, **labels):
