@@ -22,8 +22,9 @@ struct Measure {
   std::string unit;  ///< "fte", "persons", "%", "euro a year"
   std::string label_nl;
   std::string label_en;
-  std::string definition;  ///< one sentence
-  int decimals = 0;        ///< how many a reader wants to see
+  std::string definition_nl;  ///< one sentence
+  std::string definition_en;
+  int decimals = 0;  ///< how many a reader wants to see
   Better better = Better::neither;
 };
 

@@ -91,11 +91,13 @@ std::string split_header(const Layout& layout) {
   return text;
 }
 
-constexpr std::string_view measure_columns = "measure,unit,decimals,better,label_nl,label_en,definition";
+constexpr std::string_view measure_columns =
+    "measure,unit,decimals,better,label_nl,label_en,definition_nl,definition_en";
 
 std::string measure_fields(const Measure& m) {
-  return fmt::format("{},{},{},{},{},{},{}", csv_field(m.name), csv_field(m.unit), m.decimals, better_name(m.better),
-                     csv_field(m.label_nl), csv_field(m.label_en), csv_field(m.definition));
+  return fmt::format("{},{},{},{},{},{},{},{}", csv_field(m.name), csv_field(m.unit), m.decimals, better_name(m.better),
+                     csv_field(m.label_nl), csv_field(m.label_en), csv_field(m.definition_nl),
+                     csv_field(m.definition_en));
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ std::string uncertainty_csv(const Results& results);
 /// measures.csv: what each measure is.
 ///
 /// Columns: measure, unit, decimals, better (higher, lower, or empty when that depends on what one wants), label_nl,
-/// label_en, definition. Rows in the order of the layout.
+/// label_en, definition_nl, definition_en. Rows in the order of the layout.
 std::string measures_csv(const Layout& layout);
 
 /// attribution.csv: from whose lives the paired difference of every alternative but the first is made up.

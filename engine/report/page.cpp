@@ -176,7 +176,7 @@ std::string page_json(const Digest& digest, const Presentation& presentation, st
                                 {"better", better_name(m.better)},
                                 {"nl", m.label_nl},
                                 {"en", m.label_en},
-                                {"definition", m.definition}});
+                                {"definition", {{"nl", m.definition_nl}, {"en", m.definition_en}}}});
   json["alternatives"] = Json::array();
   for (const auto& a : digest.alternatives)
     json["alternatives"].push_back({{"name", a.name},

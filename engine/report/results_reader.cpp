@@ -129,13 +129,14 @@ std::optional<StoredProvenance> read_provenance(const fs::path& file, Problems& 
 
 std::optional<std::vector<Measure>> measures_in(const Table& table, Problems& problems) {
   const std::size_t before = problems.size();
-  const auto at =
-      columns_of(table, {"measure", "unit", "decimals", "better", "label_nl", "label_en", "definition"}, problems);
+  const auto at = columns_of(
+      table, {"measure", "unit", "decimals", "better", "label_nl", "label_en", "definition_nl", "definition_en"},
+      problems);
   if (!at) return std::nullopt;
   std::vector<Measure> measures;
   for (std::size_t row = 0; row < table.size(); ++row) {
     const auto cell = [&](std::size_t c) { return table.cell(row, (*at)[c]); };
-    Measure m = {cell(0), cell(1), cell(4), cell(5), cell(6), 0};
+    Measure m = {cell(0), cell(1), cell(4), cell(5), cell(6), cell(7), 0};
     const auto decimals = parse_integer(cell(2));
     if (!decimals || *decimals < 0 || *decimals > 20)
       problems.add(table.where(row, (*at)[2]), fmt::format("'decimals' is '{}'", shown(cell(2))),

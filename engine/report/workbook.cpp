@@ -41,6 +41,7 @@ class Words {
   explicit Words(std::string_view language) : dutch_(language == "nl") {}
   std::string operator()(const char* nl, const char* en) const { return dutch_ ? nl : en; }
   const std::string& label(const Measure& measure) const { return dutch_ ? measure.label_nl : measure.label_en; }
+  const std::string& definition(const Measure& m) const { return dutch_ ? m.definition_nl : m.definition_en; }
   /// "-12.345,7" or "-12,345.7".
   std::string number(double value, int decimals) const {
     auto text = number_text(value, decimals);
@@ -199,7 +200,7 @@ Sheet definitions_sheet(const Digest& digest, const Words& w) {
                {w("betekenis", "meaning"), 90}},
               {}};
   for (const auto& m : digest.measures)
-    sheet.rows.push_back({m.name, w.label(m), m.unit, std::string(better_name(m.better)), m.definition});
+    sheet.rows.push_back({m.name, w.label(m), m.unit, std::string(better_name(m.better)), w.definition(m)});
   return sheet;
 }
 

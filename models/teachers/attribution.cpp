@@ -32,28 +32,37 @@ struct PartText {
   const char* name;
   const char* nl;
   const char* en;
-  const char* definition;
+  const char* definition_nl;
+  const char* definition_en;
 };
 constexpr PartText part_texts[parts] = {
-    {"works_more", "werken meer uren", "work more hours", "works in both worlds, and more in this one"},
-    {"works_less", "werken minder uren", "work fewer hours", "works in both worlds, and less in this one"},
+    {"works_more", "werken meer uren", "work more hours", "werkt in beide werelden, en in deze meer",
+     "works in both worlds, and more in this one"},
+    {"works_less", "werken minder uren", "work fewer hours", "werkt in beide werelden, en in deze minder",
+     "works in both worlds, and less in this one"},
     {"stayed", "blijven die anders waren vertrokken", "stay who would have left",
+     "stond in beide werelden op een eerdere peildatum voor de klas en stopte alleen in de basis",
      "taught in both worlds at an earlier census and stopped in the baseline only"},
     {"left", "vertrekken die anders waren gebleven", "leave who would have stayed",
+     "stond in beide werelden op een eerdere peildatum voor de klas en stopte alleen in deze",
      "taught in both worlds at an earlier census and stopped in this one only"},
     {"came", "komen die anders niet waren gekomen", "come who would not have come",
-     "has not taught at any census in the baseline so far"},
+     "stond in de basis nog op geen peildatum voor de klas", "has not taught at any census in the baseline so far"},
     {"did_not_come", "komen niet die anders waren gekomen", "do not come who would have come",
-     "has not taught at any census in this world so far"},
+     "stond in deze wereld nog op geen peildatum voor de klas", "has not taught at any census in this world so far"},
     {"came_back", "komen terug die anders waren weggebleven", "come back who would have stayed away",
+     "stopte in beide werelden en staat alleen in deze weer voor de klas",
      "stopped in both worlds and teaches again in this one only"},
     {"did_not_come_back", "blijven weg die anders waren teruggekomen", "stay away who would have come back",
+     "stopte in beide werelden en staat alleen in de basis weer voor de klas",
      "stopped in both worlds and teaches again in the baseline only"},
     {"moved_here", "werken hier in plaats van in een andere sector of regio",
      "work here in the place of another sector or region",
+     "werkt in beide werelden, in deze hier: de uren die in beide hetzelfde zijn",
      "works in both worlds, here in this one: the hours that are the same in both"},
     {"moved_away", "werken in een andere sector of regio in plaats van hier",
      "work in another sector or region in the place of here",
+     "werkt in beide werelden, in de basis hier: de uren die in beide hetzelfde zijn",
      "works in both worlds, here in the baseline: the hours that are the same in both"},
 };
 
@@ -94,24 +103,28 @@ Attribution make_attribution(const Labels& labels, std::vector<Time> dates) {
     attribution.kinds.push_back({role, std::move(of)});
   };
   add({"effect", "fte", "verschil in werkgelegenheid", "difference in employment",
+       "werkgelegenheid in deze wereld min die van dezelfde herhaling van de basis",
        "employment in this world less that of the same replication of the baseline", 0, Better::higher},
       Role::difference, "employment");
   for (std::size_t p = 0; p < parts; ++p)
-    add({part_texts[p].name, "fte", part_texts[p].nl, part_texts[p].en, part_texts[p].definition, 0},
+    add({part_texts[p].name, "fte", part_texts[p].nl, part_texts[p].en, part_texts[p].definition_nl,
+         part_texts[p].definition_en, 0},
         p % 2 == 0 ? Role::adds : Role::takes_away, "effect");
   for (const auto& part : part_texts)
-    add({std::string(part.name) + "_persons", "persons", part.nl, part.en, part.definition, 0}, Role::persons,
-        part.name);
+    add({std::string(part.name) + "_persons", "persons", part.nl, part.en, part.definition_nl, part.definition_en, 0},
+        Role::persons, part.name);
   add({"anyway", "fte", "zelfde mensen, zelfde uren", "same people, same hours",
-       "employment that is there in both worlds", 0},
+       "werkgelegenheid die er in beide werelden is", "employment that is there in both worlds", 0},
       Role::beside);
   add({"temporary", "fte", "winst die aan het eind weg is", "gain that is gone at the end",
+       "van wat mensen meer werken, blijven of komen: dat van wie op de laatste peildatum niet meer werkt dan in de "
+       "basis",
        "of what people work more, stay or come: that of persons who at the last census work no more than in the "
        "baseline",
        0},
       Role::temporary, "effect");
   add({"other_school", "persons", "werken op een andere school", "work at another school",
-       "work in both worlds, at different schools", 0},
+       "werken in beide werelden, op verschillende scholen", "work in both worlds, at different schools", 0},
       Role::beside);
   std::vector<std::string> doors = labels.route.labels();
   doors.emplace_back("return");
@@ -135,6 +148,8 @@ Attribution make_attribution(const Labels& labels, std::vector<Time> dates) {
   }
   add({"windfall", "euro a year", "betaald voor wat in beide werelden hetzelfde is",
        "paid for what is the same in both worlds",
+       "bonus en collegegeld voor wat mensen toch al zouden doen, en van meer loon het deel voor uren die in beide "
+       "werelden gewerkt worden",
        "bonuses and tuition for what people would have done anyway, and of a rise of pay the part for hours that are "
        "worked "
        "in both worlds",

@@ -173,6 +173,29 @@ TEST_CASE("the teachers of a sector are those of the last census and the inflow,
       }
 }
 
+TEST_CASE("pabo entrants of a date are those who came from each doing of the date before, and nobody is lost") {
+  const auto& s = study();
+  const Finder find(*s.plan.layout);
+  const char* const doings[] = {"studying", "teaching", "seeking", "reserve", "other", "gone"};
+  for (std::size_t a = 0; a < 2; ++a)
+    for (std::size_t date = 1; date < s.plan.layout->dates().size(); ++date) {
+      const auto value = [&](const char* measure, const std::string& cause, std::size_t when) {
+        return find.value(s.results, a, 0, measure, {{"cause", cause}}, when);
+      };
+      for (const std::string doing : doings) {
+        double from = 0, to = 0;
+        for (const std::string other : doings) {
+          from += value("pabo_moves", other + "_to_" + doing, date);
+          to += value("pabo_moves", doing + "_to_" + other, date);
+        }
+        CHECK(from == value("pabo_cohort", doing, date));
+        CHECK(to == value("pabo_cohort", doing, date - 1));
+      }
+      CHECK(value("pabo_moves", "gone_to_gone", date) == value("pabo_cohort", "gone", date - 1));
+      CHECK(value("pabo_moves", "studying_to_gone", date) > 0);
+    }
+}
+
 TEST_CASE("totals are the sums of their parts in every measure that adds up") {
   const auto& s = study();
   const Layout& layout = *s.plan.layout;

@@ -51,6 +51,9 @@ def main():
     measures, series = {}, {}  # name: unit; (measure, labels): level
     for show in presentation["show"]:
         for measure in show["measures"]:
+            if measure.startswith("pabo"):
+                measures[measure] = "persons"
+                continue
             measures[measure] = "%" if "share" in measure or measure in ("shortage_measured", "vacancy_intensity") else "fte"
             for by in show["by"]:
                 combinations = [{}]
@@ -60,6 +63,20 @@ def main():
                 for c in combinations:
                     level = 12 if measures[measure] == "%" else 1000 if by else 100000
                     series[measure, tuple(c.get(s, "all") for s in SPLITS)] = level * luck.uniform(0.7, 1.3)
+    # Pabo entrants: of 1,000 some leave every year, and some begin to teach.
+    steps = {"studying_to_studying": 0.6, "studying_to_teaching": 0.3, "studying_to_gone": 0.1, "teaching_to_teaching": 0.9,
+             "teaching_to_gone": 0.1, "gone_to_gone": 1}
+    doing, cohort = {"studying": 1000.0}, {}
+    for d in range(LAST - FIRST + 1):
+        if d:
+            moved = {step: share * doing.get(step.split("_")[0], 0) for step, share in steps.items()}
+            cohort |= {("pabo_moves", step, d): many for step, many in moved.items()}
+            doing = {}
+            for step, many in moved.items():
+                doing[step.split("_")[2]] = doing.get(step.split("_")[2], 0) + many
+        cohort |= {("pabo_cohort", what, d): many for what, many in doing.items()}
+    for measure, cause, _ in cohort:
+        series[measure, tuple(cause if s == "cause" else "all" for s in SPLITS)] = 0.0
     measures |= {"cost": "euro a year", "windfall": "euro a year"}
     for money, level in (("cost", 0.0), ("windfall", 0.0)):
         series[money, ("all",) * len(SPLITS)] = level
@@ -115,6 +132,8 @@ def main():
                         mean, error, quantiles = statistics(values[key, a, d])
                     else:
                         mean, error = level + a * 0.01 * level * bool(d), 0.001 * level
+                        if key[0].startswith("pabo"):
+                            mean = cohort.get((key[0], key[1][5], d), 0.0)
                         quantiles = [mean * f for f in (0.9, 0.97, 1, 1.03, 1.1)]
                     yield row + [number(x) for x in (mean, error, *quantiles)]
 
@@ -137,8 +156,8 @@ def main():
           ([name, "", key[0], date, *key[1], measures[key[0]], REPLICATIONS, number(6.0 * d * d), number(1.0 * d * d), number(3.0 * d * d), number(2.0 * d * d)]
            for name in NAMES for key in heads for d, date in enumerate(dates)))
     better = {"employment": "higher", "contract_size": ""}
-    write("measures.csv", ["measure", "unit", "decimals", "better", "label_nl", "label_en", "definition"],
-          ([m, u, 1 if u == "%" else 0, better.get(m, "lower"), m.replace("_", " ") + " (nl)", m.replace("_", " "), f"what {m} is <i>"] for m, u in measures.items()))
+    write("measures.csv", ["measure", "unit", "decimals", "better", "label_nl", "label_en", "definition_nl", "definition_en"],
+          ([m, u, 1 if u == "%" else 0, better.get(m, "lower"), m.replace("_", " ") + " (nl)", m.replace("_", " "), f"wat {m} is <i>", f"what {m} is <i>"] for m, u in measures.items()))
     provenance = {"program": "formatie", "version": "0", "git_revision": "none", "started": "2030-01-02T03:04:05Z", "seed": 1,
                   "replications_asked": 300, "replications_completed": REPLICATIONS, "replications_per_draw": REPLICATIONS // DRAWS, "partial": True, "inputs": []}
     (folder / "provenance.json").write_text(json.dumps(provenance), encoding="utf-8")

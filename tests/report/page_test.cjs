@@ -138,6 +138,29 @@ async function checkLives(page, study) {
   for (const [row, sum] of sums.values()) assert.ok(Math.abs(sum - Number(find(row, "effect").mean)) < 1e-3, `${row.alternative}: parts add up`);
 }
 
+/** What becomes of a cohort is what summary.csv says, and nobody gets lost between two dates. */
+async function checkCohort(page, study) {
+  const summary = tableOf(study, "summary.csv");
+  const rows = await csvOf(page, "cohort");
+  const begun = Number(summary.get(keyOf({ ...rows[0], measure: "pabo_cohort", date: rows[0].from_date, cause: "studying" })).mean);
+  const sums = new Map();
+  for (const row of rows) {
+    near(row.mean, summary.get(keyOf({ ...row, measure: "pabo_moves", cause: `${row.from}_to_${row.to}` })).mean, `${row.date}: ${row.from} to ${row.to}`);
+    sums.set(row.date, (sums.get(row.date) ?? 0) + Number(row.mean));
+  }
+  assert.ok(sums.size === 10 && rows.some((row) => row.to === "teaching"));
+  for (const [date, sum] of sums) near(sum, begun, `the cohort on ${date}`);
+}
+
+/** A page that asks for something outside is noticed: else no test of it would mean anything. */
+async function checkNoticed(file) {
+  const wrong = fs.readFileSync(path.join(folder, file), "utf8").replace("</body>", '<img src="https://outside.invalid/x.png"><script>console.error("said")</script></body>');
+  fs.writeFileSync(path.join(folder, "wrong.html"), wrong);
+  await (await open("wrong.html")).close();
+  const noticed = complaints.splice(0);
+  assert.ok(noticed.some((text) => text.includes("asks for https://outside.invalid")) && noticed.some((text) => text.includes("said")), noticed.join("; "));
+}
+
 /** Sentences say the numbers of comparison.csv, and that nobody can tell where 0 lies in the interval. */
 async function checkAnswer(page, study) {
   const comparison = tableOf(study, "comparison.csv");
@@ -250,6 +273,8 @@ async function smallStudy() {
   await page.close();
   await checkPaper("small.html", "hun licenties staan in de bron van dit bestand");
   await checkPhone("small.html");
+  assert.deepEqual(complaints, []);
+  await checkNoticed("small.html");
 }
 
 async function singleAlternative() {
@@ -310,6 +335,8 @@ async function largeStudy() {
   assert.equal(column.length, 40);
   assert.deepEqual(column, [...column].sort((a, b) => b - a), "the table is sorted");
   assert.equal(await page.locator("#map .beside > .table th").nth(2).getAttribute("aria-sort"), "descending");
+
+  await checkCohort(page, "large");
 
   // A published figure stands in every fan; the switch of the forecasts leads to the measure that was forecast.
   const dots = () => page.locator("#fan g[aria-label=dot] path").count();

@@ -217,6 +217,12 @@ function hatching() {
   return pattern;
 }
 
+/** What flows from node to node of a Sankey diagram that is laid out. */
+const ribbons = (links, { fill, fillOpacity, title }) =>
+  Plot.areaY(links.flatMap((d, z) => [[d.source.x1, d.y0], [d.target.x0, d.y1]].map(([x, y]) => ({ ...d, z, x, low: y - Math.max(0.3, d.width / 2), high: y + Math.max(0.3, d.width / 2) }))), {
+    x: "x", y1: "low", y2: "high", z: "z", curve: "bump-x", fill, fillOpacity, title,
+  });
+
 /**
  * A Sankey diagram: `nodes` [{name, side}] (-1 left of its bar, 1 right of it), `links` [{source, target, value}], by
  * index.
@@ -233,16 +239,13 @@ export function flows({ width, nodes, links, format }) {
   return Plot.plot({
     width, height, style, margin: 0, axis: null, x: { type: "identity" }, y: { type: "identity" },
     marks: [
-      Plot.link(graph.links, {
-        x1: (d) => d.source.x1, x2: (d) => d.target.x0, y1: "y0", y2: "y1", curve: "bump-x", stroke: (d) => (d.loss ? orange : blue), strokeOpacity: 0.32,
-        strokeWidth: (d) => Math.max(0.6, d.width), title: (d) => `${d.source.name} → ${d.target.name}: ${format(d.value)}`,
-      }),
+      ribbons(graph.links, { fill: (d) => (d.loss ? orange : blue), fillOpacity: 0.32, title: (d) => `${d.source.name} → ${d.target.name}: ${format(d.value)}` }),
       Plot.rect(graph.nodes, { x1: "x0", x2: "x1", y1: "y0", y2: (d) => Math.max(d.y1, d.y0 + 1), fill: ink }),
       ...[-1, 1, 0].map((side) =>
         Plot.text(graph.nodes.filter((node) => node.side === side), {
           x: side > 0 ? "x1" : "x0", y: (d) => (d.y0 + d.y1) / 2, dx: side > 0 ? 6 : -6,
           text: (d) => (narrow ? `${short(d.name, most)}\n${format(d.value)}` : `${short(d.name, most)}  ${format(d.value)}`), title: "name",
-          textAnchor: side > 0 ? "start" : "end", fontWeight: side === 0 ? 600 : 400, stroke: "#fff", strokeWidth: 4, fill: ink,
+          textAnchor: side > 0 ? "start" : "end", fontWeight: side === 0 ? 600 : 400, fontSize: narrow ? 10.5 : 12, stroke: "#fff", strokeWidth: 4, fill: ink,
         })),
     ],
   });
@@ -276,24 +279,40 @@ export function sparkline(rows) {
   });
 }
 
-/** What became of a group: a bar a date, of states that add up; [{name, values: [one a date]}]. */
-export function shares({ width, dates, states, format }) {
-  const shades = ["#083a66", "#0b5a9d", "#3d87c2", "#85b6dc", "#e3b98f", "#b4540a", "#bdbdbd"];
-  const rows = dates.flatMap((date, i) => {
-    let sum = 0;
-    return states.map(({ name, values }, s) => ({ i, s, name, value: values[i], from: sum, to: (sum += values[i]) }));
-  });
-  const total = Math.max(...rows.map((row) => row.to));
-  const room = width < 560 ? 118 : 200;
-  const dark = (s) => [0, 1, 2, 5].includes(s);
+/**
+ * What becomes of a group, a column a date: `states` [name], `columns` [name], `moves` [{at, from, to, value}] from state
+ * `from` in column `at` to state `to` in the next.
+ */
+export function stages({ width, columns, states, moves, format }) {
+  const shades = ["#85b6dc", "#0b5a9d", "#8a6d00", "#b58a3c", "#3d87c2", "#b4540a"];
+  const narrow = width < 600;
+  const room = narrow ? 104 : Math.max(...states.map((name) => [...short(name, 24)].length)) * 6.6 + 52;
+  const height = narrow ? 420 : 440;
+  const ids = new Map();
+  const nodes = [];
+  const node = (layer, state) => {
+    const key = `${layer} ${state}`;
+    if (!ids.has(key)) ids.set(key, nodes.push({ layer, state, name: states[state] }) - 1);
+    return ids.get(key);
+  };
+  const links = moves.map(({ at, from, to, value }) => ({ source: node(at, from), target: node(at + 1, to), value, at, from, to }));
+  const graph = sankey().nodeWidth(narrow ? 4 : 8).nodePadding(narrow ? 6 : 10).nodeAlign((n) => n.layer).nodeSort((x, y) => x.state - y.state).linkSort((x, y) => x.from - y.from || x.to - y.to).iterations(0)
+    .extent([[4, 26], [width - room, height - 8]])({ nodes, links });
+  // A layer with fewer states stands from the top, as the others do, so that a state stays at its height.
+  const step = (width - room - 4) / (columns.length - 1);
+  const named = apart(graph.nodes.filter((n) => n.layer === columns.length - 1).map((n) => ({ ...n, from: n.y0, to: n.y1 })), narrow ? 26 : 15);
   return Plot.plot({
-    width, height: 420, style, marginLeft: 8, marginRight: room, marginTop: 24, marginBottom: 8,
-    x: { type: "band", domain: dates.map((_, i) => i), axis: "top", tickSize: 0, label: null, tickFormat: (i) => year(dates[i]), padding: 0.16 },
-    y: { axis: null, domain: [total, 0] }, color: { domain: states.map((_, s) => s), range: shades },
+    width, height, style, margin: 0, axis: null, x: { type: "identity" }, y: { type: "identity" },
     marks: [
-      Plot.rectY(rows, { x: "i", y1: "from", y2: "to", fill: "s", stroke: "#fff", title: (d) => `${d.name}: ${format(d.value)}` }),
-      Plot.text(rows.filter((d) => d.value > total * 0.035), { x: "i", y: (d) => (d.from + d.to) / 2, text: (d) => format(d.value), fill: (d) => (dark(d.s) ? "#fff" : ink) }),
-      Plot.text(apart(rows.filter((d) => d.i === dates.length - 1), total * 0.042), { x: "i", y: "at", text: (d) => `${short(d.name, width < 560 ? 15 : 28)} ${d.value > total * 0.035 ? "" : format(d.value)}`, textAnchor: "start", dx: width / dates.length / 2.6, frameAnchor: "right" }),
+      ribbons(graph.links, {
+        fill: (d) => shades[d.to % shades.length], fillOpacity: 0.38, title: (d) => `${columns[d.at]} → ${columns[d.at + 1]}\n${states[d.from]} → ${states[d.to]}: ${format(d.value)}`,
+      }),
+      Plot.rect(graph.nodes, { x1: "x0", x2: "x1", y1: "y0", y2: (d) => Math.max(d.y1, d.y0 + 0.8), fill: (d) => shades[d.state % shades.length], title: (d) => `${columns[d.layer]}: ${d.name} ${format(d.value)}` }),
+      Plot.text(graph.nodes.filter((n) => n.layer === 0 && !named.some(({ state }) => state === n.state)), { x: "x1", y: (d) => (d.y0 + d.y1) / 2, dx: 4, dy: 15, text: (d) => short(d.name, 12), textAnchor: "start", fill: ink, stroke: "#fff", strokeWidth: 2.5, strokeOpacity: 0.75 }),
+      Plot.text(graph.nodes.filter((n) => step > 50 && n.layer < columns.length - 1 && n.y1 - n.y0 > 13), { x: "x1", y: (d) => (d.y0 + d.y1) / 2, dx: 4, text: (d) => format(d.value), textAnchor: "start", fill: ink, stroke: "#fff", strokeWidth: 2.5, strokeOpacity: 0.75 }),
+      ...["start", "middle"].map((textAnchor, k) =>
+        Plot.text(columns.map((name, i) => ({ name, i })).filter(({ i }) => (k ? i > 0 : i === 0) && (!narrow || (columns.length - 1 - i) % 3 === 0)), { x: (d) => (k ? 4 : 0) + d.i * step, y: 12, text: "name", textAnchor, fontWeight: 600 })),
+      Plot.text(named, { x: "x1", y: "at", dx: 6, text: (d) => (narrow ? `${short(d.name, 17)}\n${format(d.value)}` : `${short(d.name, 24)}  ${format(d.value)}`), title: "name", textAnchor: "start", fontSize: narrow ? 11 : 12, fill: ink }),
     ],
   });
 }

@@ -315,7 +315,7 @@ function mapSection(ctx) {
       const unit = effect && of.unit === "%" ? l.text("points") : l.unit(of.unit);
       const columns = [wanted.split, ...Object.keys(fixed), "date", "alternative", "measure", "unit", "mean", "p05", "p95", ...(state.alternative > 0 ? ["difference", "low", "high"] : [])];
       const drawing = figure(ctx, {
-        id: "map_figure", title: `${title}, ${unit}`, note: l.text("map_note"), notes: [effect ? l.text("map_unsure") : null],
+        id: "map_figure", title: `${title}, ${unit}`, note: l.text("map_note"), notes: [effect ? l.text("map_unsure") : null, wanted.credit?.[l.language]],
         words: [l.text("map_alt", { high: say(ranked.slice(0, 3)), low: say(ranked.slice(-3).reverse()) })],
         data: { columns, rows: shown.map((s) => [s.label, ...Object.values(fixed), data.dates[state.date], name, state.measure, of.unit, s.level, s.low, s.high, ...(state.alternative > 0 ? [s.d?.mean ?? null, s.d?.low ?? null, s.d?.high ?? null] : [])]) },
         draw: (width) => charts.map({
@@ -360,7 +360,7 @@ function flows(ctx) {
   const ins = of ? splitSeries(data, of.in.measure, [...between, of.in.by]) : [];
   const outs = of ? splitSeries(data, of.out.measure, [...between, of.out.by]) : [];
   const hasChange = change && [change.gap, change.demand, change.stock, change.size, change.work].every((m) => seriesOf(data, m));
-  const cohort = of?.cohort && splitSeries(data, of.cohort.measure, [of.cohort.by]).length ? of.cohort : null;
+  const cohort = of?.cohort && splitSeries(data, of.cohort.measure, [of.cohort.by]).length && splitSeries(data, of.cohort.moves, [of.cohort.by]).length ? of.cohort : null;
   if (!(ins.length && outs.length) && !hasChange) return null;
   return {
     state: { alternative: 0, date: last(data), part: "" },
@@ -419,20 +419,32 @@ function yearFigure(ctx, of, ins, outs, a, date) {
   });
 }
 
-/** A cohort of entrants: the measure has a series a state (label of `by`), and the states of a year add up to all. */
+/**
+ * A cohort of entrants: the states of a date (labels of `by`) add up to all; a label "this_to_that" of `moves` counts who
+ * did this on the date before.
+ */
 function cohortFigure(ctx, cohort, a) {
   const { data, l } = ctx;
   const states = splitSeries(data, cohort.measure, [cohort.by]);
-  const dates = cohort.after.map((years) => states[0].first + years).filter((d) => d <= last(data));
+  const first = states[0].first;
+  const until = Math.min(last(data), first + cohort.years);
+  const dates = data.dates.map((_, d) => d).slice(first, until + 1);
   const value = (series, d) => at(series, series.levels[a], "mean", d) ?? 0;
-  const begun = sumOf(states.map((s) => value(s, states[0].first)));
-  if (dates.length < 2 || begun < 1) return [];
-  const columns = ["state", "alternative", "date", "unit", "mean"];
-  const rows = states.flatMap((s) => data.dates.map((date, d) => [s.labels[cohort.by], data.alternatives[a].name, date, s.of.unit, at(s, s.levels[a], "mean", d)]));
-  const words = dates.map((d) => `${l.date(data.dates[d])}: ${l.list(states.filter((s) => value(s, d) > 0.5).map((s) => `${l.label(cohort.by, s.labels[cohort.by])} ${l.number(value(s, d))}`))}.`);
+  const begun = sumOf(states.map((s) => value(s, first)));
+  const labels = states.map((s) => s.labels[cohort.by]);
+  const names = labels.map((label) => l.label(cohort.by, label));
+  const moves = dates.slice(1).flatMap((d, i) => labels.flatMap((from, f) => labels.flatMap((to, t) => {
+    const series = seriesOf(data, cohort.moves, { [cohort.by]: `${from}_to_${to}` });
+    const many = series ? value(series, d) : 0;
+    return many > 0 ? [{ at: i, from: f, to: t, value: many }] : [];
+  })));
+  if (!moves.length || begun < 1) return [];
+  const rows = moves.map((m) => [labels[m.from], labels[m.to], data.alternatives[a].name, data.dates[dates[m.at]], data.dates[dates[m.at + 1]], states[0].of.unit, m.value]);
+  const words = dates.map((d) => `${l.date(data.dates[d])}: ${l.list(states.flatMap((s, i) => (value(s, d) > 0.5 ? [`${names[i]} ${l.number(value(s, d))}`] : [])))}.`);
   return [figure(ctx, {
-    id: "cohort", title: l.text("cohort", { n: l.number(begun), date: data.years[states[0].first] }), words, data: { columns, rows },
-    draw: (width) => charts.shares({ width, dates: dates.map((d) => dateOf(data, d)), states: states.map((s) => ({ name: l.label(cohort.by, s.labels[cohort.by]), values: dates.map((d) => value(s, d)) })), format: (v) => l.number(v) }),
+    id: "cohort", title: `${l.text("cohort", { n: l.number(begun), date: data.years[first] })}: ${quoted(ctx, data.alternatives[a].name)}`, note: l.text("cohort_note"), words,
+    data: { columns: ["from", "to", "alternative", "from_date", "date", "unit", "mean"], rows },
+    draw: (width) => charts.stages({ width, columns: dates.map((d) => String(data.years[d])), states: names, moves, format: (v) => l.number(v) }),
   })];
 }
 

@@ -163,6 +163,7 @@ const texts = {
     "Gemiddelde over de herhalingen. Wie tussen sectoren wisselt, telt bij beide.",
     "Means over the replications. Who moves between sectors counts in both.",
   ],
+  cohort_note: ["Elke kolom is een peildatum; een baan is wie van het ene naar het andere ging. De kleur is die van waar iemand heen gaat.", "Each column is a census date; a band is who went from the one to the other. Its colour is that of where they go."],
   cohort: ["Waar {n} beginnende studenten van {date} zijn gebleven", "What became of {n} students who began in {date}"],
   change: [
     "Wat {measure} verandert van {from} tot {until}, {unit}",
@@ -310,8 +311,7 @@ export function languageOf(data, language) {
   const label = (split, value) => data.presentation.labels?.[split]?.[value]?.[language] ?? value.replaceAll("_", " ");
   const splitName = (split) => data.presentation.splits?.[split]?.[language] ?? split;
   const measure = (name) => data.measureNamed.get(name)[language] || name;
-  const definition = (name) =>
-    data.presentation.definitions?.[name]?.[language] ?? data.measureNamed.get(name).definition;
+  const definition = (name) => data.measureNamed.get(name)?.definition[language] ?? "";
   const unit = (name) => (name in units ? units[name][which] : name);
   const isEuro = (of) => of.unit.startsWith("euro");
   const euro = (value) => {

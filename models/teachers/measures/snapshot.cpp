@@ -74,15 +74,20 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
   students.assign(1, labels.route.size());
   seekers.assign(sectors, regions);
   reserve.assign(sectors, regions);
-  if (first) pabo_year = world.now().year();
+  if (first) {
+    pabo_year = world.now().year();
+    pabo_did.clear();
+  }
   std::vector<bool> pabo;  // [route] studies that lead to the pabo diploma
   for (const auto& route : world.structure().routes)
     pabo.push_back(route.zij_sector < 0 && route.qualification == Qualification::pabo);
-  pabo_cohort.assign(1, std::size(pabo_cohort_states));
+  constexpr std::size_t doings = std::size(pabo_cohort_states), gone = doings - 1;
+  for (auto& [who, did] : pabo_did) did = {did.now, gone};
   world.population().for_each([&](PersonId, const Person& p) {
     const Identity who = p.agent.identity;
     if (who.cohort() == pabo_year && who.origin() < pabo.size() && pabo[who.origin()])
-      pabo_cohort.at(0, cohort_state(p.state())) += 1;
+      if (const auto found = first ? pabo_did.try_emplace(who).first : pabo_did.find(who); found != pabo_did.end())
+        found->second.now = cohort_state(p.state());
     switch (p.state()) {
       case State::student:
         students.at(0, p.route) += 1;
@@ -128,8 +133,12 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
     }
   });
 
-  if (first) pabo_began = pabo_cohort.sum({}, {});
-  pabo_cohort.at(0, std::size(pabo_cohort_states) - 1) = pabo_began - pabo_cohort.sum({}, {});
+  pabo_cohort.assign(1, doings);
+  pabo_moves.assign(1, doings * doings);
+  for (const auto& [who, did] : pabo_did) {
+    pabo_cohort.at(0, did.now) += 1;
+    pabo_moves.at(0, did.before * doings + did.now) += 1;
+  }
   for (auto* workforce : {&by_region, &by_kind, &by_subject, &by_sex, &by_age}) workforce->finish();
   if (!first) cohort_size[0] = cohorts[0];
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -88,11 +89,15 @@ struct Snapshot {
   /// Persons who began a pabo in the year of the first census, by what they do now (sector 0).
   Counts pabo_cohort;
   static constexpr const char* pabo_cohort_states[] = {"studying", "teaching", "seeking", "reserve", "other", "gone"};
+  Counts pabo_moves;  ///< the same persons: what they did on the census before, and now: [0][before * states + now]
   Counts cost, support, pupils;  ///< cost by programme
   Counts windfall, coping_cost;  ///< euro
 
-  int pabo_year = 0;      ///< of that first census
-  double pabo_began = 0;  ///< how many were in training then
+  int pabo_year = 0;  ///< of that first census
+  struct Did {
+    std::size_t before, now;  ///< indices in `pabo_cohort_states`
+  };
+  std::map<Identity, Did> pabo_did;  ///< of those who were in training then
 
   void take(const Labour& world, const Dial& pupils_dial, const Dial& first_degree_lessons, bool first);
 };

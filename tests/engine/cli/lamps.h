@@ -159,7 +159,7 @@ class Lamps : public Model {
   Layout layout() const override {
     Layout layout({"place"}, dates_);
     layout.add_measure(
-        {"broken", "lamps", "kapotte lampen", "broken lamps", "How many lamps are broken.", 1, Better::lower});
+        {"broken", "lamps", "kapotte lampen", "broken lamps", "", "How many lamps are broken.", 1, Better::lower});
     layout.add_series(0, {"all"}, true);
     for (const auto& label : place_.labels()) layout.add_series(0, {label});
     return layout;

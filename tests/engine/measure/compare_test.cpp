@@ -14,9 +14,9 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 Layout layout_of(Better better) {
   Layout layout({}, {Time::from_date(2030, 10, 1)});
-  layout.add_series(layout.add_measure({"work", "fte", "", "", "", 0, better}), {}, true);
-  layout.add_series(layout.add_measure({"cost", "euro a year", "", "", "", 0, Better::lower}), {}, true);
-  layout.add_series(layout.add_measure({"windfall", "euro a year", "", "", "", 0, Better::lower}), {}, true);
+  layout.add_series(layout.add_measure({"work", "fte", "", "", "", "", 0, better}), {}, true);
+  layout.add_series(layout.add_measure({"cost", "euro a year", "", "", "", "", 0, Better::lower}), {}, true);
+  layout.add_series(layout.add_measure({"windfall", "euro a year", "", "", "", "", 0, Better::lower}), {}, true);
   return layout;
 }
 

@@ -239,7 +239,7 @@ TEST_CASE("the variance ratio finds how much luck two alternatives share") {
 
 TEST_CASE("a number is gathered over the replications in their order") {
   Layout layout({}, {Time::from_date(2030, 10, 1)});
-  const auto measure = layout.add_measure({"posts", "fte", "", "", "", 0});
+  const auto measure = layout.add_measure({"posts", "fte", "", "", "", "", 0});
   layout.add_series(measure, {});
   layout.add_series(measure, {});
   Results results(layout, {"base", "other"});

@@ -15,8 +15,8 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 // Two dates; posts in total and for po, and a flow that exists on the second date only and is no headline.
 Layout small_layout() {
   Layout layout({"sector", "region"}, {Time::from_date(2029, 10, 1), Time::from_date(2030, 10, 1)});
-  const auto posts = layout.add_measure({"posts", "fte", "", "", "", 0});
-  const auto leavers = layout.add_measure({"leavers", "persons, a year", "", "", "", 0});
+  const auto posts = layout.add_measure({"posts", "fte", "", "", "", "", 0});
+  const auto leavers = layout.add_measure({"leavers", "persons, a year", "", "", "", "", 0});
   layout.add_series(posts, {"all", "all"}, true);
   layout.add_series(posts, {"po", "north \"Drenthe\""}, true);
   layout.add_series(leavers, {"all", "all"}, false, 1);
@@ -115,7 +115,7 @@ TEST_CASE("replications.csv has the headline series only, a row for each replica
 
 TEST_CASE("a study of one alternative compares nothing, and one without replications has empty numbers") {
   Layout layout({}, {Time::from_date(2030, 1, 1)});
-  layout.add_series(layout.add_measure({"posts", "", "", "", "", 0}), {}, true);
+  layout.add_series(layout.add_measure({"posts", "", "", "", "", "", 0}), {}, true);
   const Results results(layout, {"base"});
   CHECK(summary_csv(results) ==
         "alternative,measure,date,unit,n,mean,standard_error,p05,p25,p50,p75,p95\n"
@@ -129,7 +129,7 @@ TEST_CASE("columns keep their numbers apart when there are more of them than fit
   // 100 series of 3 dates; series s on date d is 10 s + d in every replication, plus the replication in the second.
   const std::size_t series = 100;
   Layout layout({"cell"}, {Time::from_date(2028, 1, 1), Time::from_date(2029, 1, 1), Time::from_date(2030, 1, 1)});
-  const auto measure = layout.add_measure({"m", "u", "", "", "", 0});
+  const auto measure = layout.add_measure({"m", "u", "", "", "", "", 0});
   for (std::size_t s = 0; s < series; ++s) layout.add_series(measure, {std::to_string(s)}, false, s % 2);
   Results results(layout, {"a", "b"});
   for (std::uint32_t k = 0; k < 5; ++k) {

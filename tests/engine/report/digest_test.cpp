@@ -20,9 +20,9 @@ namespace {
 Results small_results(const std::vector<std::string>& alternatives) {
   Layout layout({"sector", "region"}, {Time::from_date(2029, 10, 1), Time::from_date(2030, 10, 1)});
   const auto posts =
-      layout.add_measure({"posts", "fte", "posten", "posts", "</script> of \"them\"", 0, Better::higher});
-  const auto flow = layout.add_measure({"flow", "persons a year", "stroom", "flow", "", 0, Better::neither});
-  const auto cost = layout.add_measure({"cost", "euro a year", "kosten", "cost", "", 0, Better::lower});
+      layout.add_measure({"posts", "fte", "posten", "posts", "", "</script> of \"them\"", 0, Better::higher});
+  const auto flow = layout.add_measure({"flow", "persons a year", "stroom", "flow", "", "", 0, Better::neither});
+  const auto cost = layout.add_measure({"cost", "euro a year", "kosten", "cost", "", "", 0, Better::lower});
   layout.add_series(posts, {"all", "all"}, true);
   layout.add_series(posts, {"all", "north"});
   layout.add_series(posts, {"all", "south, \"far\""});

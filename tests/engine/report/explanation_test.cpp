@@ -12,8 +12,8 @@ using Role = Attribution::Role;
 /// Two worlds in four replications of two draws: jobs 100, 110, 98, 104 in the one, 5, 8, 6, 8 more in the other.
 StoredStudy study_of(double more, const std::string& grade) {
   Layout layout({"town"}, {Time::from_date(2026, 10, 1), Time::from_date(2027, 10, 1)});
-  layout.add_measure({"jobs", "fte", "banen", "jobs", "", 0, Better::higher});
-  layout.add_measure({"cost", "euro a year", "kosten", "cost", "", 0, Better::lower});
+  layout.add_measure({"jobs", "fte", "banen", "jobs", "", "", 0, Better::higher});
+  layout.add_measure({"cost", "euro a year", "kosten", "cost", "", "", 0, Better::lower});
   layout.add_series(0, {"all"}, true);
   layout.add_series(1, {"all"}, true, 1);
   Results results(std::move(layout), {"base", "bonus"}, 2);
@@ -26,7 +26,7 @@ StoredStudy study_of(double more, const std::string& grade) {
 StoredAttribution attribution() {
   StoredAttribution result;
   const auto kind = [&](const char* name, const char* unit, const char* nl, const char* en, Role role, const char* of) {
-    result.kinds.push_back({{role, of}, {name, unit, nl, en, "", 0}});
+    result.kinds.push_back({{role, of}, {name, unit, nl, en, "", "", 0}});
   };
   kind("effect", "fte", "verschil", "difference", Role::difference, "jobs");
   kind("more", "fte", "werken meer", "work more", Role::adds, "effect");

@@ -13,9 +13,10 @@ namespace {
 
 Results small_results() {
   Layout layout({"sector"}, {Time::from_date(2030, 10, 1)});
-  layout.add_series(layout.add_measure({"employment", "fte", "", "employment", "", 0, Better::higher}), {"all"}, true);
-  layout.add_series(layout.add_measure({"cost", "euro a year", "", "cost", "", 0, Better::lower}), {"all"}, true);
-  layout.add_series(layout.add_measure({"windfall", "euro a year", "", "", "", 0, Better::lower}), {"all"}, true);
+  layout.add_series(layout.add_measure({"employment", "fte", "", "employment", "", "", 0, Better::higher}), {"all"},
+                    true);
+  layout.add_series(layout.add_measure({"cost", "euro a year", "", "cost", "", "", 0, Better::lower}), {"all"}, true);
+  layout.add_series(layout.add_measure({"windfall", "euro a year", "", "", "", "", 0, Better::lower}), {"all"}, true);
   Results results(layout, {"base", "a bonus", "noise | and pipes", "gloom"});
   for (std::uint32_t k = 0; k < 4; ++k) {
     const double luck = k % 2 == 0 ? -1 : 1;

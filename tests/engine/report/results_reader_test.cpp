@@ -20,8 +20,8 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 // Two dates; posts in all, by two splits, and a flow that begins on the second date. The last series is no headline.
 Results small_results() {
   Layout layout({"sector", "region"}, {Time::from_date(2029, 10, 1), Time::from_date(2030, 10, 1)});
-  const auto posts = layout.add_measure({"posts", "fte", "posten", "posts", "what, \"exactly\"", 0, Better::lower});
-  const auto flow = layout.add_measure({"flow", "persons a year", "", "", "", 2, Better::neither});
+  const auto posts = layout.add_measure({"posts", "fte", "posten", "posts", "", "what, \"exactly\"", 0, Better::lower});
+  const auto flow = layout.add_measure({"flow", "persons a year", "", "", "", "", 2, Better::neither});
   layout.add_series(posts, {"all", "all"}, true);
   layout.add_series(posts, {"po", "north, \"Drenthe\""}, true);
   layout.add_series(flow, {"all", "vo"}, true, 1);
@@ -68,7 +68,7 @@ TEST_CASE("what was written is read back, bit for bit") {
   REQUIRE(read.layout().series().size() == 3);
   CHECK(read.layout().series()[1].split == std::vector<std::string>{"po", "north, \"Drenthe\""});
   CHECK(read.layout().series()[2].first_date == 1);
-  CHECK(read.layout().measures()[0].definition == "what, \"exactly\"");
+  CHECK(read.layout().measures()[0].definition_en == "what, \"exactly\"");
   CHECK(read.layout().measures()[0].better == Better::lower);
   CHECK(read.layout().measures()[1].better == Better::neither);
   CHECK(read.layout().measures()[1].decimals == 2);

@@ -35,8 +35,8 @@ std::string comparison(const Results& results, const TableOptions& options = {})
 Layout small_layout() {
   Layout layout({"sector"}, {Time::from_date(2025, 10, 1), Time::from_date(2028, 10, 1), Time::from_date(2031, 10, 1),
                              Time::from_date(2034, 10, 1)});
-  const auto posts = layout.add_measure({"unfilled_posts", "fte", "", "unfilled posts", "", 0});
-  const auto cost = layout.add_measure({"cost", "euro a year", "", "", "", 0});
+  const auto posts = layout.add_measure({"unfilled_posts", "fte", "", "unfilled posts", "", "", 0});
+  const auto cost = layout.add_measure({"cost", "euro a year", "", "", "", "", 0});
   layout.add_series(posts, {"po"}, true);
   layout.add_series(posts, {"vo"}, false);
   layout.add_series(cost, {"all"}, true, 1);
@@ -283,7 +283,7 @@ cost (million euro a year)
 
 TEST_CASE("a difference whose 95% interval has 0 in it, or that has none, cannot be told") {
   Layout layout({}, {Time::from_date(2030, 10, 1)});
-  layout.add_series(layout.add_measure({"workers", "persons", "", "workers", "", 0}), {}, true);
+  layout.add_series(layout.add_measure({"workers", "persons", "", "workers", "", "", 0}), {}, true);
   Results results(layout, {"base", "pay"});
   results.add(0, {{100000}, {100012}});
   const auto row = [&] { return lines_of(comparison(results)).back(); };
@@ -322,7 +322,7 @@ TEST_CASE("whatever the numbers and names, no line takes more than 80 columns") 
     for (const double sign : {-1.0, 1.0}) {
       for (const int decimals : {0, 1, 3}) {
         Layout layout({"sector", "region"}, {Time::from_date(2029, 10, 1), Time::from_date(2030, 10, 1)});
-        const auto measure = layout.add_measure({"m", "fte", "", name + ", " + name, "", decimals});
+        const auto measure = layout.add_measure({"m", "fte", "", name + ", " + name, "", "", decimals});
         layout.add_series(measure, {"po", name}, true);
         Results results(layout, {"base " + name, name, "other " + name});
         for (std::uint32_t k = 0; k < 20; ++k) {

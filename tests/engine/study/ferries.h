@@ -157,8 +157,9 @@ class Ferries : public Model {
   }
   Layout layout() const override {
     Layout layout({"harbour"}, dates_);
-    layout.add_measure({"docked", "boats", "in het dok", "in dock", "How many ferries lie in dock.", 1});
-    layout.add_measure({"mended", "boats a year", "hersteld", "mended", "How many ferries were mended in a year.", 0});
+    layout.add_measure({"docked", "boats", "in het dok", "in dock", "", "How many ferries lie in dock.", 1});
+    layout.add_measure(
+        {"mended", "boats a year", "hersteld", "mended", "", "How many ferries were mended in a year.", 0});
     layout.add_series(0, {"all"}, true);
     for (const auto& label : harbour_.labels()) layout.add_series(0, {label});
     layout.add_series(1, {"all"}, false, 1);

@@ -38,8 +38,8 @@ class Dice final : public Model {
   void meet(const std::vector<const Model*>&) override {}
   Layout layout() const override {
     Layout layout({}, {period_.begin, period_.end});
-    layout.add_measure({"eyes", "eyes", "ogen", "eyes", "What was thrown.", 0});
-    layout.add_measure({"absent", "eyes", "afwezig", "absent", "What does not exist.", 0});
+    layout.add_measure({"eyes", "eyes", "ogen", "eyes", "", "What was thrown.", 0});
+    layout.add_measure({"absent", "eyes", "afwezig", "absent", "", "What does not exist.", 0});
     layout.add_series(0, {}, true);
     layout.add_series(1, {});
     return layout;

@@ -43,7 +43,7 @@ class Throw final : public Model {
   void meet(const std::vector<const Model*>& alternatives) override { met = alternatives; }
   Layout layout() const override {
     Layout layout({}, {period_.end});
-    layout.add_measure({"eyes", "eyes", "ogen", "eyes", "What was thrown.", 0});
+    layout.add_measure({"eyes", "eyes", "ogen", "eyes", "", "What was thrown.", 0});
     layout.add_series(0, {}, true);
     return layout;
   }
