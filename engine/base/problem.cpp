@@ -80,6 +80,13 @@ std::string closest_name(std::string_view given, const std::vector<std::string>&
       best_distance = between;
       best = name;
     }
+  // Nothing close: the only name that has it in it, "bonus" in "full_time_bonus".
+  if (best.empty() && given.size() >= 4) {
+    std::size_t found = 0;
+    for (const auto& name : known)
+      if (name.find(given) != std::string::npos && ++found == 1) best = name;
+    if (found != 1) best.clear();
+  }
   return best;
 }
 

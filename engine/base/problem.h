@@ -46,7 +46,7 @@ class Problems {
 /// "a, b, c".
 std::string joined(const std::vector<std::string>& names);
 
-/// The name in `known` that is most like `given`, or "" when none is close.
+/// The name in `known` that is most like `given`, else the only one that has it in it; "" when there is none.
 std::string closest_name(std::string_view given, const std::vector<std::string>& known);
 
 /// "Did you mean 'x'?" for the name in `known` closest to `given`, or "" when none is close.

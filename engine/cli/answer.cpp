@@ -73,7 +73,8 @@ std::optional<double> rate_of(const Arguments& arguments, Problems& problems) {
   if (percent) text->pop_back();
   const auto number = parse_number(*text);
   if (number) return percent ? *number / 100 : *number;
-  problems.add({}, fmt::format("'--rate' is '{}'", shown(given)), "must be a number, or a percentage such as 5%");
+  problems.add({}, fmt::format("'--rate' is '{}'", shown(given)), "must be a number, or a percentage such as 5%",
+               number_hint(given));
   return std::nullopt;
 }
 
@@ -129,8 +130,14 @@ int answer(const Arguments& arguments, const ProgramInfo& info, Console& console
   if (!list) throw UsageError(fmt::format("no '{}' here, nor in a folder above the program", info.levers));
   const auto questions = read_questions(*list, problems);
   if (!problems.empty()) return refuse(problems, console);
-  const Question& question = question_named(questions, arguments.operands().front());
   const auto say = [&](std::string_view nl, std::string_view en) { return speech.say(nl, en); };
+  if (arguments.operands().empty()) {
+    for (const auto& question : questions)
+      console.out << fmt::format("{:>3}  {:<22} {}\n", question.row, question.scenario.empty() ? "-" : stem(question),
+                                 say(question.name_nl, question.name));
+    return exit_code::done;
+  }
+  const Question& question = question_named(questions, arguments.operands().front());
   std::string page = fmt::format("# {}\n\n", say(question.name_nl, question.name));
   page += fmt::format(fmt::runtime(say("Brief aan de Tweede Kamer: {}. Genoemde cijfers: {}.\n\n",
                                        "Letter to parliament: {}. Figures named: {}.\n\n")),
@@ -210,8 +217,7 @@ Command answer_command() {
   Command command;
   command.name = "answer";
   command.summary = "answer a question about one lever on a page";
-  command.operands = "LEVER";
-  command.least_operands = 1;
+  command.operands = "[LEVER]";
   command.most_operands = 1;
   command.meaning = {
       "Runs the scenario of a lever and prints one page of Markdown: the paragraph of the letter that names it, what "
@@ -219,7 +225,8 @@ Command answer_command() {
       "changes with its band, whose lives differ, what it costs and what of that is windfall, for whom it is, how "
       "strong "
       "the evidence is and what the answer leaves out. A lever without a scenario gets the reason why.",
-      "LEVER is the name of its scenario, or the number of its row in scenarios/levers/levers.csv."};
+      "LEVER is the name of its scenario, or the number of its row in scenarios/levers/levers.csv. Without LEVER: the "
+      "list of all, with '-' for those without a scenario."};
   command.options = {
       {"rate", "R",
        "the number to which the first policy of the scenario moves its dial, such as 5% (default: as it says)"},

@@ -156,6 +156,7 @@ int compare(const Arguments& arguments, const ProgramInfo& info, Console& consol
       layout, *series,
       static_cast<std::size_t>(std::find(layout.dates().begin(), layout.dates().end(), *date) - layout.dates().begin()),
       info.compared);
+  settings.part_year = part_year(studies, *results, settings.date);
   if (const auto wanted = arguments.text("baseline"))
     settings.baseline = alternative_named(results->alternatives(), *wanted);
   if (sort_by[sort_chosen] == SortBy::cost_per_unit && !settings.per_unit)

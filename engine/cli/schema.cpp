@@ -314,6 +314,12 @@ Json future_schema() {
   return future;
 }
 
+Json dutch(const std::vector<std::string>& keys) {
+  Json texts = Json::object();
+  for (const auto& key : keys) texts[key] = text();
+  return with_description(object(texts), "the same in Dutch, for reports in Dutch");
+}
+
 /// What a scenario must say when there is no other from which it could come.
 Json complete() {
   const Json until = {{"type", "object"}, {"required", {"measure", "half_width", "at_least", "at_most"}}};
@@ -369,6 +375,7 @@ std::string scenario_schema(const Study& study, const std::vector<DialShape>& di
   const Json grade = {{"anyOf", {{{"enum", {"A", "B", "C", "D"}}}, object({{"by_evidence", ref("by_evidence")}})}}};
   Json alternative = object({{"name", with_description(text(), "as it stands in every table; names differ")},
                              {"description", text()},
+                             {"nl", dutch({"name", "description"})},
                              {"grade", with_description(grade,
                                                         "the lowest grade of the evidence for its effect, A strong "
                                                         "to D a guess")},
@@ -396,6 +403,7 @@ std::string scenario_schema(const Study& study, const std::vector<DialShape>& di
                                            "scenarios on which this one builds, relative to this file")},
               {"title", with_description(text(), "the question, in one line")},
               {"description", text()},
+              {"nl", dutch({"title", "description"})},
               {"study", with_description(study_schema(*plan.layout), "how precisely the question is answered")},
               {"period", with_description(object({{"begin", date()}, {"end", date()}}), "what is simulated")},
               {"parameters", ref("parameters")},

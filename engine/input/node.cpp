@@ -78,6 +78,13 @@ const Node* Node::find(std::string_view key) const {
 
 Node* Node::find(std::string_view key) { return const_cast<Node*>(std::as_const(*this).find(key)); }
 
+std::string Node::text_at(std::initializer_list<std::string_view> path) const {
+  const Node* node = this;
+  for (const auto key : path)
+    if ((node = node->find(key)) == nullptr) return "";
+  return node->is_scalar() ? node->text() : "";
+}
+
 void Node::add(Node item) {
   expect(is_sequence(), "an item is added to a sequence");
   items_.push_back(std::move(item));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,8 @@ class Node {
   /// The value under `key`; nothing when there is none or this is no mapping. Valid until this node changes.
   const Node* find(std::string_view key) const;
   Node* find(std::string_view key);
+  /// The text of the scalar under a path of keys; "" when there is none.
+  std::string text_at(std::initializer_list<std::string_view> path) const;
 
   /// Puts `item` at the end of a sequence.
   void add(Node item);

@@ -322,7 +322,7 @@ class PartReader final : public Fields {
       const auto number = parse_number(text);
       if (!number) {
         problems_.add(table->where(row, *value_column), fmt::format("'{}' is '{}'", value_name, text),
-                      "must be a number");
+                      "must be a number", number_hint(text));
         known = false;
       } else if (!inside(*number * times, allowed)) {
         problems_.add(table->where(row, *value_column), fmt::format("'{}' is {}", value_name, text),

@@ -1,6 +1,7 @@
 #include "engine/input/yaml.h"
 
 #include <algorithm>
+#include <cctype>
 #include <istream>
 #include <set>
 #include <sstream>
@@ -13,6 +14,7 @@
 #include <yaml-cpp/parser.h>
 
 #include "engine/base/expect.h"
+#include "engine/input/scalar.h"
 #include "engine/input/text_file.h"
 
 namespace formatie {
@@ -206,6 +208,17 @@ void Builder::add(std::size_t offset, std::string what, std::string why, std::st
 void Builder::report_forgotten_colon() {
   if (!forgotten_) return;
   const auto key = *std::exchange(forgotten_, std::nullopt);
+  // "0,05" in brackets is 0, and a key "05".
+  const std::string_view text = source_.text();
+  auto begin = forgotten_offset_;
+  while (begin > 0 && (std::isalnum(static_cast<unsigned char>(text[begin - 1])) || text[begin - 1] == ',' ||
+                       text[begin - 1] == '-'))
+    --begin;
+  const std::string number = std::string(text.substr(begin, forgotten_offset_ - begin)) + key;
+  if (const auto hint = number_hint(number); begin < forgotten_offset_ && !hint.empty()) {
+    add(begin, "a comma in '" + shown(number) + "'", "in brackets it begins another entry; numbers have a point", hint);
+    return;
+  }
   add(forgotten_offset_, "key '" + shown(key) + "' has no value", "a ':' and a space must follow it",
       key.find(':') != std::string::npos ? "Put a space after the ':'" : "");
 }

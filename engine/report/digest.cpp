@@ -62,14 +62,6 @@ Json json_of(const Node& node) {
   return object;
 }
 
-/// The text under a path of keys; "" when there is none.
-std::string text_at(const Node& root, std::initializer_list<std::string_view> path) {
-  const Node* node = &root;
-  for (const auto key : path)
-    if ((node = node->find(key)) == nullptr) return "";
-  return node->is_scalar() ? node->text() : "";
-}
-
 /// A csv file as it is; nothing in it when it is not there.
 PlainTable read_plain(const fs::path& file, Problems& problems) {
   PlainTable plain;
@@ -100,17 +92,19 @@ void describe(Digest::Alternative& alternative, const Node& plan, const PlainTab
   const Node* own = nullptr;
   if (list != nullptr && list->is_sequence())
     for (const auto& node : list->items())
-      if (text_at(node, {"name"}) == alternative.name) own = &node;
+      if (node.text_at({"name"}) == alternative.name) own = &node;
   if (own == nullptr) return;
-  alternative.description = text_at(*own, {"description"});
+  alternative.description = own->text_at({"description"});
+  alternative.name_nl = own->text_at({"nl", "name"});
+  alternative.description_nl = own->text_at({"nl", "description"});
   alternative.changes = json_of(*own).dump(-1, ' ', false, Json::error_handler_t::replace);
   std::set<std::string> parts, dials;
   if (const Node* parameters = own->find("parameters"); parameters != nullptr && parameters->is_mapping())
     for (const auto& entry : parameters->entries()) parts.insert(entry.key);
   if (const Node* policy = own->find("policy"); policy != nullptr && policy->is_sequence())
     for (const auto& step : policy->items()) {
-      dials.insert(text_at(step, {"dial"}));
-      parts.insert(part_of(text_at(step, {"dial"})));
+      dials.insert(step.text_at({"dial"}));
+      parts.insert(part_of(step.text_at({"dial"})));
     }
   const auto parameter = column_of(assumptions, "parameter"), grade = column_of(assumptions, "grade");
   if (!parameter || !grade) return;
@@ -327,8 +321,8 @@ PlainTable read_input(const fs::path& folder, const std::string& name, Problems&
 
 /// The published figures that belong to the scenario of the plan.
 PlainTable read_published(const fs::path& folder, const Node& plan, Problems& problems) {
-  auto table = read_input(folder, text_at(plan, {"calibration", "targets"}), problems);
-  const auto scenario = text_at(plan, {"calibration", "scenario"});
+  auto table = read_input(folder, plan.text_at({"calibration", "targets"}), problems);
+  const auto scenario = plan.text_at({"calibration", "scenario"});
   if (const auto column = column_of(table, "scenario"))
     std::erase_if(table.rows, [&](const auto& row) { return row[*column] != scenario; });
   return table;
@@ -405,6 +399,7 @@ std::optional<Digest> read_digest(const std::vector<fs::path>& folders, const Pr
   }
   digest.dates = layout.dates();
   digest.title = studies.front().title;
+  digest.title_nl = studies.front().title_nl;
   digest.seed = studies.front().seed;
   digest.replications = results->count();
   digest.replications_asked = studies.front().replications_asked;
@@ -421,8 +416,8 @@ std::optional<Digest> read_digest(const std::vector<fs::path>& folders, const Pr
     digest.studies.push_back({study.folder.string(), *provenance, study.partial});
   }
   const fs::path& first = studies.front().folder;
-  digest.evidence = text_at(plans.front(), {"study", "evidence"});
-  digest.assumptions = read_input(first, text_at(plans.front(), {"uncertainty", "priors"}), problems);
+  digest.evidence = plans.front().text_at({"study", "evidence"});
+  digest.assumptions = read_input(first, plans.front().text_at({"uncertainty", "priors"}), problems);
   digest.published = read_published(first, plans.front(), problems);
   for (const auto& study : studies) {
     if (digest.validation.rows.empty()) digest.validation = read_plain(study.folder / "validation.csv", problems);
@@ -469,8 +464,11 @@ std::optional<Digest> read_digest(const std::vector<fs::path>& folders, const Pr
     for (auto& series : digest.series) {
       if (series.measure != headline.measure || series.labels != headline.split) continue;
       series.compared.resize(digest.dates.size());
-      for (std::size_t d = headline.first_date; d < digest.dates.size(); ++d)
-        series.compared[d] = formatie::compare(*results, comparison_settings(layout, s, d, compared));
+      for (std::size_t d = headline.first_date; d < digest.dates.size(); ++d) {
+        auto settings = comparison_settings(layout, s, d, compared);
+        settings.part_year = part_year(studies, *results, d);
+        series.compared[d] = formatie::compare(*results, settings);
+      }
     }
   }
   return digest;

@@ -43,8 +43,9 @@ struct Digest {
   struct Alternative {
     std::string name;
     std::string description;
-    std::size_t study = 0;  ///< the folder that it was read from
-    std::string changes;    ///< its entry in plan.yaml as JSON
+    std::string name_nl, description_nl;  ///< empty: as in English
+    std::size_t study = 0;                ///< the folder that it was read from
+    std::string changes;                  ///< its entry in plan.yaml as JSON
     /// Rows of `assumptions` on which its effect rests: those on the same part of the model as the dials that it moves.
     /// A dial that it moves is no assumption, but what is asked.
     std::vector<std::size_t> assumptions;
@@ -69,6 +70,7 @@ struct Digest {
   };
 
   std::string title;
+  std::string title_nl;  ///< empty: as in English
   std::vector<Study> studies;
   std::string evidence;  ///< `study.evidence` of the plan
   std::uint64_t seed = 0;

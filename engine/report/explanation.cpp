@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -24,6 +25,7 @@ class Writer {
     wanted.series = settings.series;
     wanted.date = settings.date;
     wanted.cost = settings.cost;
+    wanted.part_year = part_year(std::span(&study, 1), study.results, settings.date);
     wanted.windfall = settings.windfall;
     wanted.per_unit = settings.per_unit;
     for (const auto& one : compare(study.results, wanted))
@@ -59,11 +61,14 @@ class Writer {
   static bool told(const Interval& i) { return !std::isnan(i.low) && !(i.low <= 0 && i.high >= 0); }
 
   void head() {
-    const auto& names = study_.results.alternatives();
+    const auto name_of = [&](std::size_t a) {
+      const auto& dutch = study_.names_nl[a];
+      return settings_.language == Language::nl && !dutch.empty() ? dutch : study_.results.alternatives()[a];
+    };
     const int decimals = measure().decimals;
     out_ += fmt::format(fmt::runtime(say("## Wat '{}' verandert ten opzichte van '{}', op {}\n\n",
                                          "## What '{}' changes compared with '{}', on {}\n\n")),
-                        names[settings_.alternative], names[0], speech_.date(layout().dates()[settings_.date]));
+                        name_of(settings_.alternative), name_of(0), speech_.date(layout().dates()[settings_.date]));
     std::string name = label_of(measure());
     if (!name.empty()) name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
     if (compared_.verdict == Verdict::identical) {
@@ -183,6 +188,10 @@ class Writer {
         text += fmt::format(fmt::runtime(say("Wat een extra {} kost is niet te zeggen: het effect kan nul zijn.",
                                              "What an extra {} costs cannot be told: the effect may be nothing.")),
                             unit);
+        break;
+      case CostPerUnit::part_year:
+        text += say("De maatregel gold een deel van dat jaar, dus een prijs per eenheid zegt hier niets.",
+                    "The policy held for a part of that year, so a price of each unit means nothing here.");
         break;
       case CostPerUnit::no_gain:
         text += say("Het levert niets op.", "It brings nothing.");

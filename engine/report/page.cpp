@@ -125,6 +125,10 @@ Json table_json(const PlainTable& table) {
   return {{"columns", table.columns}, {"rows", table.rows}};
 }
 
+Json in_both(const std::string& text, const std::string& dutch) {
+  return {{"nl", dutch.empty() ? text : dutch}, {"en", text}};
+}
+
 /// `text` with `</script>`, `<!--` and the like written so that they do not end the element that holds the data.
 std::string for_script(std::string text) {
   std::string safe;
@@ -149,7 +153,7 @@ std::string page_json(const Digest& digest, const Presentation& presentation, st
   Json json;
   json["schema"] = 1;
   json["language"] = language;
-  json["title"] = digest.title;
+  json["title"] = in_both(digest.title, digest.title_nl);
   json["evidence"] = digest.evidence;
   json["seed"] = digest.seed;
   json["replications"] = digest.replications;
@@ -180,7 +184,8 @@ std::string page_json(const Digest& digest, const Presentation& presentation, st
   json["alternatives"] = Json::array();
   for (const auto& a : digest.alternatives)
     json["alternatives"].push_back({{"name", a.name},
-                                    {"description", a.description},
+                                    {"title", in_both(a.name, a.name_nl)},
+                                    {"description", in_both(a.description, a.description_nl)},
                                     {"study", a.study},
                                     {"changes", a.changes.empty() ? Json() : Json::parse(a.changes, nullptr, false)},
                                     {"assumptions", a.assumptions},

@@ -325,6 +325,8 @@ const char* cost_per_unit_text(CostPerUnit is) {
       return "no gain";
     case CostPerUnit::saves:
       return "saves";
+    case CostPerUnit::part_year:
+      return "part of a year";
     case CostPerUnit::no_price:
       return "no price";
     case CostPerUnit::not_asked:

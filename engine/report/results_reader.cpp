@@ -349,21 +349,45 @@ std::optional<StoredStudy> read_study(const fs::path& folder, Problems& problems
   if (!provenance || !plan || !measures || !splits) return std::nullopt;
   auto results = read_replications(folder / "replications.csv", *measures, *splits, *provenance, problems);
   if (!results) return std::nullopt;
-  const Node* title = plan->find("title");
   const Node* period = plan->find("period");
-  std::vector<std::string> grades(results->alternatives().size());
+  std::vector<std::string> names_nl(results->alternatives().size()), grades(names_nl);
+  std::vector<std::vector<Time>> changes(names_nl.size());
   if (const Node* list = plan->find("alternatives"); list != nullptr && list->is_sequence())
-    for (std::size_t a = 0; a < std::min(grades.size(), list->items().size()); ++a)
-      if (const Node& item = list->items()[a]; item.is_mapping())
-        if (const Node* grade = item.find("grade"); grade != nullptr && grade->is_scalar()) grades[a] = grade->text();
+    for (std::size_t a = 0; a < std::min(grades.size(), list->items().size()); ++a) {
+      names_nl[a] = list->items()[a].text_at({"nl", "name"});
+      grades[a] = list->items()[a].text_at({"grade"});
+      if (const Node* policy = list->items()[a].find("policy"); policy != nullptr && policy->is_sequence())
+        for (const auto& step : policy->items())
+          for (const char* key : {"from", "until"})
+            if (const auto day = parse_date(step.text_at({key}))) changes[a].push_back(*day);
+    }
   return StoredStudy{folder,
-                     title != nullptr && title->is_scalar() ? title->text() : "",
+                     plan->text_at({"title"}),
+                     plan->text_at({"nl", "title"}),
                      period != nullptr ? *period : Node(),
                      provenance->seed,
                      provenance->asked,
                      provenance->partial,
+                     std::move(changes),
+                     std::move(names_nl),
                      std::move(grades),
                      std::move(*results)};
+}
+
+std::vector<bool> part_year(std::span<const StoredStudy> studies, const Results& results, std::size_t date) {
+  std::vector<bool> is(results.alternatives().size());
+  const auto& dates = results.layout().dates();
+  if (date == 0) return is;
+  for (std::size_t a = 0; a < is.size(); ++a)
+    for (const auto& study : studies) {
+      const auto& names = study.results.alternatives();
+      const auto found = std::find(names.begin(), names.end(), results.alternatives()[a]);
+      if (found == names.end()) continue;
+      for (const Time day : study.changes[static_cast<std::size_t>(found - names.begin())])
+        if (day > dates[date - 1] && day < dates[date]) is[a] = true;
+      break;
+    }
+  return is;
 }
 
 std::optional<Results> combined(const std::vector<StoredStudy>& studies, Problems& problems) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,11 +21,14 @@ namespace formatie {
 struct StoredStudy {
   std::filesystem::path folder;
   std::string title;
-  Node period;  ///< as in plan.yaml
+  std::string title_nl;  ///< "" when there is none
+  Node period;           ///< as in plan.yaml
   std::uint64_t seed = 0;
   std::uint64_t replications_asked = 0;
   bool partial = false;
-  std::vector<std::string> grades;  ///< [alternative] of the evidence, "A" to "D"; "" not told
+  std::vector<std::vector<Time>> changes;  ///< [alternative] the dates on which a policy of its begins or ends
+  std::vector<std::string> names_nl;       ///< [alternative]; "" when it has none
+  std::vector<std::string> grades;         ///< [alternative] of the evidence, "A" to "D"; "" not told
   /// The headline series of replications.csv, bit for bit as they were simulated. The future of a replication is not
   /// kept, and is 0.
   Results results;
@@ -35,6 +39,10 @@ struct StoredStudy {
 ///
 /// Nothing, and at least one problem, when there is no such folder, no results in it, or a file is broken or cut off.
 std::optional<StoredStudy> read_study(const std::filesystem::path& folder, Problems& problems);
+
+/// [alternative of `results`] Whether a policy of its began or ended between this date and the one before: the cost of
+/// that year is not of a whole one.
+std::vector<bool> part_year(std::span<const StoredStudy> studies, const Results& results, std::size_t date);
 
 /// The alternatives of several folders beside each other, those of the first folder first.
 ///

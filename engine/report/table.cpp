@@ -8,6 +8,7 @@
 #include <limits>
 #include <numeric>
 #include <ostream>
+#include <set>
 #include <utf8proc.h>
 
 #include <fmt/format.h>
@@ -232,12 +233,22 @@ std::vector<std::size_t> dates_shown(const Layout& layout, const std::vector<Tim
   return indices;
 }
 
-// `visit(series, indices of the dates shown on which it exists)` for each headline series that has any.
+// Whether a table leaves the series out: part of a total that it shows.
+bool is_part(const Layout& layout, const Series& series) {
+  const auto is_total = [](const Series& one) {
+    return std::all_of(one.split.begin(), one.split.end(), [](const std::string& label) { return label == "all"; });
+  };
+  return !is_total(series) && std::any_of(layout.series().begin(), layout.series().end(), [&](const Series& one) {
+    return one.headline && one.measure == series.measure && is_total(one);
+  });
+}
+
+// `visit(series, indices of the dates shown on which it exists)` for each headline series that has any and is no part.
 template <class Visit>
 void for_each_headline(const Layout& layout, const std::vector<Time>& chosen, Visit visit) {
   const auto shown = dates_shown(layout, chosen);
   for (std::size_t s = 0; s < layout.series().size(); ++s) {
-    if (!layout.series()[s].headline) continue;
+    if (!layout.series()[s].headline || is_part(layout, layout.series()[s])) continue;
     std::vector<std::size_t> dates;
     std::copy_if(shown.begin(), shown.end(), std::back_inserter(dates),
                  [&](std::size_t date) { return date >= layout.series()[s].first_date; });
@@ -362,6 +373,10 @@ void print_summary(std::ostream& out, const Results& results, const TableOptions
         fmt::format("Mean of {}: too few (less than {}) to tell where 90% of them lie{}.", replications_text(results),
                     enough_for_spread, results.alternatives().size() > 1 ? ", and for a variance ratio" : ""),
         width);
+  const auto& series = results.layout().series();
+  if (std::any_of(series.begin(), series.end(),
+                  [&](const Series& one) { return one.headline && is_part(results.layout(), one); }))
+    print_paragraph(out, "Totals: their parts stand in summary.csv, and in `compare`.", width);
   out << "\n";
   print_fitting(out, results.alternatives(), width,
                 [&](const auto& names) { return summary_table(results, options, names); });
@@ -432,6 +447,10 @@ void print_uncertainty(std::ostream& out, const Results& results, const TableOpt
   if (results.chance_only()) {
     print_paragraph(out, "The replications differ by chance alone: parameters stand at their values, in one future.",
                     width);
+    return;
+  }
+  if (const auto& draws = results.draws(); std::set(draws.begin(), draws.end()).size() < 2) {
+    print_paragraph(out, "One draw of the parameters cannot tell from what the spread comes.", width);
     return;
   }
   TextTable table({{"", Align::left}, {"std. dev."}, {"chance"}, {"parameters"}, {"futures"}});

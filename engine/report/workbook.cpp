@@ -41,6 +41,13 @@ class Words {
   explicit Words(std::string_view language) : dutch_(language == "nl") {}
   std::string operator()(const char* nl, const char* en) const { return dutch_ ? nl : en; }
   const std::string& label(const Measure& measure) const { return dutch_ ? measure.label_nl : measure.label_en; }
+  const std::string& title(const Digest& d) const { return dutch_ && !d.title_nl.empty() ? d.title_nl : d.title; }
+  const std::string& name(const Digest::Alternative& a) const {
+    return dutch_ && !a.name_nl.empty() ? a.name_nl : a.name;
+  }
+  const std::string& description(const Digest::Alternative& a) const {
+    return dutch_ && !a.description_nl.empty() ? a.description_nl : a.description;
+  }
   const std::string& definition(const Measure& m) const { return dutch_ ? m.definition_nl : m.definition_en; }
   /// "-12.345,7" or "-12,345.7".
   std::string number(double value, int decimals) const {
@@ -327,7 +334,7 @@ std::string workbook(const Digest& digest, std::string_view language) {
   lxw_worksheet* contents = workbook_add_worksheet(book, w("Inhoud", "Contents").c_str());
   worksheet_set_column(contents, 0, 0, 22, nullptr);
   worksheet_set_column(contents, 1, 1, 100, nullptr);
-  text_at(contents, 0, 0, digest.title, title);
+  text_at(contents, 0, 0, w.title(digest), title);
   text_at(contents, 1, 0, fmt::format("{} {}", digest.replications, w("herhalingen", "replications")), nullptr);
   std::size_t row = 3;
   text_at(contents, row, 0, w("blad", "sheet"), head);
@@ -344,7 +351,9 @@ std::string workbook(const Digest& digest, std::string_view language) {
   text_at(contents, row++, 0, w("Alternatieven", "Alternatives"), bold);
   for (const auto& alternative : digest.alternatives) {
     text_at(contents, row, 0, alternative.name, nullptr);
-    text_at(contents, row++, 1, alternative.description, nullptr);
+    text_at(contents, row++, 1,
+            (w.name(alternative) != alternative.name ? w.name(alternative) + ": " : "") + w.description(alternative),
+            nullptr);
   }
 
   for (const auto& sheet : sheets) {
@@ -408,8 +417,8 @@ std::string table_of(const std::vector<std::vector<std::string>>& lines, std::si
 
 std::string note(const Digest& digest, std::string_view language) {
   const Words w(language);
-  const auto& base = digest.alternatives.front().name;
-  std::string out = "# " + escaped(digest.title) + "\n\n";
+  const auto& base = w.name(digest.alternatives.front());
+  std::string out = "# " + escaped(w.title(digest)) + "\n\n";
   out += fmt::format("{} {}, {} {}, {} {} {}.", w.number(static_cast<double>(digest.replications), 0),
                      w("herhalingen", "replications"), digest.alternatives.size(), w("alternatieven", "alternatives"),
                      digest.dates.front().iso(), w("tot", "to"), digest.dates.back().iso());
@@ -453,7 +462,7 @@ std::string note(const Digest& digest, std::string_view language) {
       const auto share = [&](double value) {
         return std::isnan(value) ? std::string("-") : w.number(100 * value, 0) + "%";
       };
-      lines.push_back({escaped(alternative.name), verdict, w.number(c.difference.mean_difference, decimals),
+      lines.push_back({escaped(w.name(alternative)), verdict, w.number(c.difference.mean_difference, decimals),
                        fmt::format("{} {} {}", w.number(c.interval.low, decimals), w("tot", "to"),
                                    w.number(c.interval.high, decimals)),
                        measure.better == Better::neither ? "-" : share(c.probability),
@@ -471,7 +480,7 @@ std::string note(const Digest& digest, std::string_view language) {
                "Evidence: the grade of the weakest assumption on which the effect rests, A (strong) to D (a guess).");
   out += "\n\n## " + w("Alternatieven", "Alternatives") + "\n\n";
   for (const auto& alternative : digest.alternatives)
-    out += "- **" + escaped(alternative.name) + "**: " + escaped(alternative.description) + "\n";
+    out += "- **" + escaped(w.name(alternative)) + "**: " + escaped(w.description(alternative)) + "\n";
   out += "\n## " + w("Herkomst", "Provenance") + "\n\n";
   for (const auto& study : digest.studies) {
     const auto json = nlohmann::ordered_json::parse(study.provenance, nullptr, false);

@@ -341,7 +341,7 @@ Node Optimisation::with_mixes(const Node& scenario) const {
       for (auto& entry : at_place(levers[l].policy, static_cast<double>(at[l]) / (levers[l].levels - 1), {}))
         policy.add(std::move(entry));
     Node item = baseline;
-    item.erase("description");
+    for (const char* text : {"description", "nl"}) item.erase(text);
     item.set("name", Node::scalar(fmt::format("mix {}", mix), root.where()));
     item.set("policy", std::move(policy));
     list.add(std::move(item));

@@ -16,7 +16,7 @@ namespace {
 
 const std::vector<std::string> root_keys = {"title",        "description",  "study",       "period",
                                             "parameters",   "futures",      "uncertainty", "calibration",
-                                            "optimisation", "alternatives", "extends"};
+                                            "optimisation", "alternatives", "nl",          "extends"};
 const std::vector<std::string> study_keys = {"seed", "replications", "until", "evidence"};
 const std::vector<std::string> uncertainty_keys = {"priors", "ensemble", "replications_per_draw"};
 const std::vector<std::string> calibration_keys = {"targets", "scenario", "parameters",
@@ -25,10 +25,17 @@ const std::vector<std::string> future_keys = {"name", "description", "weight", "
 const std::vector<std::string> evidence_bases = {"dutch", "international", "stated", "none"};
 const std::vector<std::string> evidence_grades = {"A", "B", "C", "D"};
 const std::vector<std::string> until_keys = {"measure", "where", "date", "half_width", "of", "at_least", "at_most"};
-const std::vector<std::string> alternative_keys = {"name", "description", "grade", "policy", "parameters"};
+const std::vector<std::string> alternative_keys = {"name", "description", "nl", "grade", "policy", "parameters"};
 const std::vector<std::string> policy_keys = {"dial", "where", "set", "plus", "times", "from", "until", "note"};
 
 constexpr std::int64_t most_replications = 1'000'000;
+
+/// What is said in Dutch beside the text of the scenario: kept in plan.yaml, for reports.
+void read_dutch(const Node& node, const std::vector<std::string>& keys, SectionReader& read) {
+  const Node* dutch = node.find("nl");
+  if (dutch == nullptr || dutch->is_null() || !read.keys(*dutch, "nl", keys)) return;
+  for (const auto& key : keys) read.text(dutch->find(key), key);
+}
 
 void read_stopping(const Node& study, Plan& plan, SectionReader& read, Problems& problems) {
   const Node* until = study.find("until");
@@ -462,6 +469,13 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
   for (const auto& file : document.files) plan.inputs.push_back({file, ""});
   plan.title = read.text(root.find("title"), "title");
   read.text(root.find("description"), "description");
+  read_dutch(root, {"title", "description"}, read);
+  // What a file below says in Dutch is not a translation of another file's title.
+  if (Node* dutch = root.find("nl"); dutch != nullptr && dutch->is_mapping())
+    for (const char* key : {"title", "description"})
+      if (const Node* own = root.find(key), *said = dutch->find(key);
+          said != nullptr && (own == nullptr || own->where().file != said->where().file))
+        dutch->erase(key);
 
   const Node* study = read.need(root, "study", "the scenario");
   if (study != nullptr && read.keys(*study, "study", study_keys)) {
@@ -538,6 +552,7 @@ std::optional<Plan> make_plan(const ScenarioDocument& document, ModelFactory mak
     Alternative alternative;
     alternative.name = read.text(read.need(item, "name", "alternatives"), "name");
     alternative.description = read.text(item.find("description"), "description");
+    read_dutch(item, {"name", "description"}, read);
     if (const Node* grade = item.find("grade")) {
       alternative.grade = read.text(grade, "grade");
       if (!std::count(evidence_grades.begin(), evidence_grades.end(), alternative.grade) && grade->is_scalar())

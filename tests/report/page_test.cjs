@@ -174,7 +174,7 @@ async function checkAnswer(page, study) {
       const text = await item.locator("p").innerText();
       const own = comparison.get(keyOf({ alternative, measure, date }));
       const mean = Number(own.mean_difference);
-      const unsure = /niet te zeggen of/.test(text), same = /verandert .* niet:/.test(text);
+      const unsure = /niet te zeggen of/.test(text), same = /verandert .* niets aan/.test(text);
       assert.equal(same, mean === 0 && Number(own.standard_error) === 0, text);
       seen.add(unsure ? "unsure" : same ? "same" : "told");
       if (same) continue;
@@ -260,12 +260,20 @@ async function smallStudy() {
   await checkNumbers(page, "small");
   await checkAnswer(page, "small");
   await checkLives(page, "small");
+  // What the scenario says in Dutch is what the page shows; csv files keep their names.
+  const shown = await page.locator("#answer .answers").innerText();
+  assert.ok(/minder vertrek: /.test(shown) && /de helft neemt ontslag/.test(shown) && !/fewer leave/.test(shown), shown);
+  assert.ok((await csvOf(page, "difference")).every((row) => row.alternative === "bonus" || row.alternative === "fewer leave"));
+  // Posts open beside jobs, how many draws, a word that it is a trial.
+  assert.match(shown, /helpt in \d van de 4 trekkingen/);
+  assert.match(await page.locator("header .warning").innerText(), /Proefstudie: 4 trekkingen/);
   // The other language: other words, other numbers, nothing forgotten.
   const before = await page.locator("main").innerText();
   await page.click(".language");
   assert.equal(await page.getAttribute("html", "lang"), "en");
   assert.deepEqual(await page.$$eval("h2", (all) => all.map((h) => h.textContent)), ["The answer", "What to expect", "What each alternative changes", "Who comes, who goes", "Subjects and sectors", "Every definition of the shortage", "For whom", "How we know"]);
   const after = await page.locator("main").innerText();
+  assert.ok(/fewer leave: /.test(after) && !/minder vertrek/.test(after));
   assert.ok(/\d,\d{3}/.test(after) || /\d\.\d/.test(after));
   assert.ok(/werkgelegenheid/.test(before) && !/werkgelegenheid|niet te|trekkingen|herhaling/.test(after), "no Dutch in English");
   assert.ok(!/employment|cannot|replication/.test(before.replace(/resignation.*|dial.*/g, "")), "no English in Dutch");
@@ -343,7 +351,7 @@ async function largeStudy() {
   assert.equal(await dots(), names.length);
   assert.match(await page.locator("#fan details").textContent(), /published: 78,123.fte \(T<b>1\)/);
   await page.locator("#fans input[type=checkbox]").check();
-  assert.match(await page.locator("#fan h3").innerText(), /unfilled posts, primary/);
+  assert.match(await page.locator("#fan h3").innerText(), /Unfilled posts, primary/);
   assert.equal(await dots(), names.length);
   assert.match(await page.locator("#fan details").textContent(), /forecast: 99.fte \(T2\) by others/);
   await page.locator("#fans input[type=checkbox]").uncheck();

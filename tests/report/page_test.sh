@@ -21,6 +21,7 @@ alternatives:
     policy:
       - { dial: full_time_bonus.rate, set: 0.1, from: 2020-01-01 }
   - name: fewer leave
+    nl: { name: minder vertrek, description: de helft neemt ontslag }
     policy:
       - { dial: resignation.rate, times: 0.5, from: 2020-01-01 }
 YAML

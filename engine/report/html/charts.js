@@ -1,6 +1,6 @@
 // The drawings: what Observable Plot, d3-sankey and topojson make of the data. Nothing here knows a measure by name.
 import * as Plot from "@observablehq/plot";
-import { geoCentroid } from "d3-geo";
+import { geoArea, geoCentroid } from "d3-geo";
 import { sankey, sankeyJustify } from "d3-sankey";
 import { feature, mesh } from "topojson-client";
 
@@ -27,13 +27,31 @@ function grid(n, width, least) {
 /** Scales of panels `each` wide with `room` to their right for the number at the end of a line. */
 const facets = (each, room) => ({ fx: { axis: null, padding: Math.min(0.5, (room + 8) / each) }, fy: { axis: null, padding: 0.22 } });
 const endRoom = (ends, format, y) => Math.max(...ends.map((row) => [...format(row[y])].length)) * 7.4 + 6;
+/** Room for the numbers of an axis of these values. */
+const leftRoom = (values, tick) => Math.max(62, ...ticksOf(values).map((value) => [...tick(value)].length * 7 + 14));
+const ticksOf = (values) => {
+  const known = values.filter((v) => Number.isFinite(v));
+  return known.length ? Plot.scale({ x: { type: "linear", domain: [Math.min(...known, 0), Math.max(...known, 0)], nice: true } }).domain.flatMap((v) => [v, v / 2]) : [0];
+};
 const facetOf = { fx: "fx", fy: "fy" };
-const timeAxis = (width) => ({ type: "utc", label: null, ticks: Math.max(2, Math.floor(width / 70)), tickFormat: year });
+const timeAxis = (width) => ({ type: "utc", label: null, ticks: Math.max(2, Math.floor(width / 76)), tickFormat: year });
 
-const panelTitles = (names, place, width) =>
-  Plot.text(names.map((name, i) => ({ ...place(i), name: short(name, Math.max(8, Math.floor(width / 9))), full: name })), {
-    ...facetOf, text: "name", title: "full", frameAnchor: "top-left", dy: -16, fontWeight: 600, fontSize: 13,
+/** How many letters of a name stand on one line above a panel of this width. */
+const lettersOn = (width) => Math.max(8, Math.floor(width / 8));
+const titleRoom = (panels, width) => (panels.some(({ name }) => [...name].length > lettersOn(width)) ? 38 : 24);
+
+/** The names of panels above them, on two lines where one does not hold them. */
+function panelTitles(names, place, width) {
+  const most = lettersOn(width);
+  const lines = (name) => {
+    if ([...name].length <= most) return name;
+    const cut = name.lastIndexOf(" ", most);
+    return cut < 4 ? short(name, most) : `${name.slice(0, cut)}\n${short(name.slice(cut + 1), most)}`;
+  };
+  return Plot.text(names.map((name, i) => ({ ...place(i), name: lines(name), full: name })), {
+    ...facetOf, text: "name", title: "full", frameAnchor: "top-left", lineAnchor: "bottom", dy: -8, fontWeight: 600, fontSize: 13, lineHeight: 1.05,
   });
+}
 
 /**
  * Fans side by side. `panels`: [{name, rows: [{date, p05, p25, p50, p75, p95}]}], or with `causes` rows of
@@ -56,7 +74,7 @@ export function fans({ width, panels, points, format, tick, causes, tip }) {
       ];
   const spread = points.flatMap((point) => panels.map((_, i) => ({ ...g.place(i), ...point })));
   return Plot.plot({
-    width, height: 46 + g.rows * 215, marginLeft: 62, marginRight: room, marginTop: 24, marginBottom: 28, style,
+    width, height: 60 + g.rows * 220, marginLeft: leftRoom(rows.flatMap((row) => [row.p05, row.p95]), tick), marginRight: room, marginTop: titleRoom(panels, each), marginBottom: 28, style,
     ...facets(each, room), x: timeAxis(each), y: { label: null, grid: true, ticks: 5, tickFormat: tick },
     marks: [
       panelTitles(panels.map((panel) => panel.name), g.place, each),
@@ -74,12 +92,13 @@ export function fans({ width, panels, points, format, tick, causes, tip }) {
 /** Differences through time: `panels` of rows {date, mean, low, high, p05, p95}. */
 export function differencesOverTime({ width, panels, format, tick, tip }) {
   const g = grid(panels.length, width, 235);
+  const left = leftRoom(panels.flatMap(({ rows }) => rows.flatMap((row) => [row.low, row.high, row.p05, row.p95])), tick);
   const each = width / g.columns;
   const rows = panels.flatMap(({ rows }, i) => rows.map((row) => ({ ...g.place(i), ...row })));
   const ends = rows.filter((row, i) => i + 1 === rows.length || rows[i + 1].fx !== row.fx || rows[i + 1].fy !== row.fy);
   const room = endRoom(ends, format, "mean");
   return Plot.plot({
-    width, height: 46 + g.rows * 185, marginLeft: 62, marginRight: room, marginTop: 24, marginBottom: 28, style,
+    width, height: 60 + g.rows * 190, marginLeft: left, marginRight: room, marginTop: titleRoom(panels, each), marginBottom: 28, style,
     ...facets(each, room), x: timeAxis(each), y: { label: null, grid: true, ticks: 5, tickFormat: tick },
     marks: [
       panelTitles(panels.map((panel) => panel.name), g.place, each),
@@ -123,9 +142,9 @@ export function points({ width, panels, labels, format, zero }) {
   const rows = panels.flatMap(({ rows }, i) => rows.map((row) => ({ ...g.place(i), ...row })));
   const each = (width - room) / g.columns;
   return Plot.plot({
-    width, height: 30 + g.rows * (44 + labels.length * 19), marginLeft: room, marginRight: 26, marginTop: 24, marginBottom: 26, style,
+    width, height: 44 + g.rows * (48 + labels.length * 19), marginLeft: room, marginRight: 26, marginTop: titleRoom(panels, each), marginBottom: 26, style,
     fx: { axis: null, padding: 0.12 }, fy: { axis: null, padding: Math.min(0.3, 2.6 / (labels.length + 3)) },
-    x: { label: null, grid: true, ticks: Math.max(2, Math.floor(each / 80)), tickFormat: format, nice: true },
+    x: { label: null, grid: true, ticks: Math.max(2, Math.floor(each / Math.max(64, ...ticksOf(rows.flatMap((row) => [row.low, row.high, row.value])).map((v) => [...format(v)].length * 7 + 22)))), tickFormat: format, nice: true },
     y: { type: "point", domain: labels.map((_, i) => i), label: null, tickSize: 0, padding: 0.6, tickFormat: (i) => short(labels[i], Math.floor(room / 7.6)) },
     marks: [
       panelTitles(panels.map((panel) => panel.name), g.place, each),
@@ -152,17 +171,16 @@ export function shapesOf(topology) {
  * A map: `value(name)` gives {value, sure, text, title} or undefined; `diverging` centres the colours on 0, of which the
  * blue side is the better one: lower with `lowerIsBetter`.
  */
-export function map({ width, shapes, value, format, diverging, lowerIsBetter, legend }) {
+export function map({ width, shapes, range, value, format, diverging, lowerIsBetter, legend }) {
   const side = Math.min(width, 560);
   const height = Math.round(side * 1.16);
   const known = [...shapes.areas, ...shapes.discs].map((f) => ({ f, name: f.properties.name, ...value(f.properties.name) })).filter((d) => d.value !== undefined && d.value !== null);
   const areas = known.filter((d) => d.f.geometry.type !== "Point");
   const discs = known.filter((d) => d.f.geometry.type === "Point");
-  const values = known.map((d) => d.value);
-  const most = Math.max(...values.map(Math.abs), 1e-12);
+  const most = Math.max(...range.map(Math.abs), 1e-12);
   const color = diverging
     ? { type: "diverging", domain: [-most, most], range: lowerIsBetter ? [...twoSides].reverse() : twoSides, interpolate: "rgb", pivot: 0 }
-    : { type: "linear", domain: [Math.min(...values), Math.max(...values)], range: blues, interpolate: "rgb" };
+    : { type: "linear", domain: range, range: blues, interpolate: "rgb" };
   const scale = Plot.scale({ color });
   const dark = (d) => {
     const [r, g, b] = scale.apply(d.value).match(/\d+/g).map(Number);
@@ -171,7 +189,8 @@ export function map({ width, shapes, value, format, diverging, lowerIsBetter, le
   const textSize = side < 420 ? 7.5 : 10;
   const discSize = textSize * Math.max(1.25, Math.max(0, ...discs.map((d) => d.text.length)) * 0.32);
   // The number of an area whose middle lies under a disc could not be read: the table has it.
-  const free = areas.filter((d) => {
+  const largest = (d) => !areas.some((other) => other !== d && other.name === d.name && geoArea(other.f) > geoArea(d.f));
+  const free = areas.filter(largest).filter((d) => {
     const [x, y] = geoCentroid(d.f);
     return !discs.some(({ f }) => Math.hypot((f.geometry.coordinates[0] - x) * 0.62, f.geometry.coordinates[1] - y) < 0.125);
   });
@@ -229,23 +248,27 @@ const ribbons = (links, { fill, fillOpacity, title }) =>
  */
 export function flows({ width, nodes, links, format }) {
   const narrow = width < 600;
-  const room = narrow ? 92 : Math.max(...nodes.filter((node) => node.side !== 0).map((node) => [...short(node.name, 27)].length)) * 6.4 + 56;
-  const height = narrow ? 640 : 470;
-  const graph = sankey().nodeWidth(10).nodePadding(narrow ? 24 : 12).nodeAlign(sankeyJustify).nodeSort(null)
-    .extent([[room, 8], [width - room, height - 8]])({
+  const room = narrow ? 108 : Math.max(...nodes.filter((node) => node.side !== 0).map((node) => [...short(node.name, 27)].length)) * 6.4 + 56;
+  const height = narrow ? 680 : 520;
+  const graph = sankey().nodeWidth(10).nodePadding(narrow ? 26 : 20).nodeAlign(sankeyJustify).nodeSort(null)
+    .extent([[room, 20], [width - room, height - 8]])({
       nodes: nodes.map((node) => ({ ...node })), links: links.map((link) => ({ ...link })),
     });
-  const most = narrow ? 14 : 27;
+  const most = narrow ? 17 : 27;
   return Plot.plot({
     width, height, style, margin: 0, axis: null, x: { type: "identity" }, y: { type: "identity" },
     marks: [
       ribbons(graph.links, { fill: (d) => (d.loss ? orange : blue), fillOpacity: 0.32, title: (d) => `${d.source.name} → ${d.target.name}: ${format(d.value)}` }),
       Plot.rect(graph.nodes, { x1: "x0", x2: "x1", y1: "y0", y2: (d) => Math.max(d.y1, d.y0 + 1), fill: ink }),
-      ...[-1, 1, 0].map((side) =>
+      Plot.text(graph.nodes.filter((node) => node.side === 0), {
+        x: (d) => (d.x0 + d.x1) / 2, y: "y0", dy: -3, lineAnchor: "bottom", text: (d) => (narrow ? `${short(d.name, 20)}\n${d.amount}` : `${d.name}: ${d.amount}`), title: "name",
+        fontWeight: 600, fontSize: narrow ? 10.5 : 12, stroke: "#fff", strokeWidth: 4, fill: ink,
+      }),
+      ...[-1, 1].map((side) =>
         Plot.text(graph.nodes.filter((node) => node.side === side), {
           x: side > 0 ? "x1" : "x0", y: (d) => (d.y0 + d.y1) / 2, dx: side > 0 ? 6 : -6,
           text: (d) => (narrow ? `${short(d.name, most)}\n${format(d.value)}` : `${short(d.name, most)}  ${format(d.value)}`), title: "name",
-          textAnchor: side > 0 ? "start" : "end", fontWeight: side === 0 ? 600 : 400, fontSize: narrow ? 10.5 : 12, stroke: "#fff", strokeWidth: 4, fill: ink,
+          textAnchor: side > 0 ? "start" : "end", fontSize: narrow ? 10.5 : 12, stroke: "#fff", strokeWidth: 4, fill: ink,
         })),
     ],
   });

@@ -13,6 +13,13 @@ export function readData(text) {
   return data;
 }
 
+/** The data as they are called in a language: an alternative has a `name` on the page, and a `key` in csv files. */
+export const inLanguage = (data, language) => ({
+  ...data,
+  title: data.title[language],
+  alternatives: data.alternatives.map((a) => ({ ...a, key: a.name, name: a.title[language], description: a.description[language] })),
+});
+
 const keyOf = (measure, labels) =>
   JSON.stringify([measure, ...Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
 

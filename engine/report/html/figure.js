@@ -12,6 +12,9 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** A text as the begin of a line. */
+export const capital = (text) => text.replace(/^\p{L}/u, (c) => c.toUpperCase());
+
 /** A name that somebody wrote, in whatever script and direction. */
 export const named = (text) => h("bdi", {}, text);
 
@@ -132,8 +135,9 @@ export const dataButton = (ctx, id, data) =>
  * `draw(width)` gives an SVG element; `data` {columns, rows} goes in the csv; `words` are sentences that say what the
  * drawing shows, to those who do not see it.
  */
-export function figure(ctx, { id, title, note, draw, data, words, form, notes = [] }) {
+export function figure(ctx, { id, title: given, note, draw, data, words, form, notes = [] }) {
   const l = ctx.l;
+  const title = capital(given);
   const place = h("div", { class: "drawing" });
   const drawAt = (width) => {
     const svg = draw(width);

@@ -1,14 +1,15 @@
 // The page: reads its data, puts the sections below each other, and draws them again when language or width change.
-import { readData } from "./data.js";
+import { inLanguage, readData } from "./data.js";
 import { h, named } from "./figure.js";
 import { sections } from "./sections.js";
 import { languageOf } from "./text.js";
 
-const data = readData(document.getElementById("data").textContent);
+const results = readData(document.getElementById("data").textContent);
 const root = document.getElementById("report");
 const remembered = new Map(); // what the reader chose in each section
 
 function show(language) {
+  const data = inLanguage(results, language);
   const l = languageOf(data, language);
   const drawings = new Set();
   const ctx = { data, l, drawings };
@@ -64,6 +65,7 @@ function show(language) {
       data.studies.some((study) => study.partial)
         ? h("p", { class: "warning", role: "note" }, l.text("partial", { n: l.number(data.replications), asked: l.number(data.replications_asked) }))
         : null,
+      count > 1 && data.draws < 20 ? h("p", { class: "warning", role: "note" }, l.text("few_draws", { draws: l.number(data.draws) })) : null,
       h("nav", { "aria-label": l.text("contents") }, h("ol", {}, parts.map(({ id }) => h("li", {}, h("a", { href: `#${id}` }, l.text(id)))))),
     ),
     h("main", {}, parts.map(({ element }) => element)),
@@ -83,5 +85,5 @@ const paper = 680;
 addEventListener("beforeprint", () => redraw(paper));
 addEventListener("afterprint", () => redraw());
 
-show(data.language);
+show(results.language);
 document.documentElement.dataset.drawn = String(Math.round(performance.now()));

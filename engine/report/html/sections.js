@@ -2,13 +2,15 @@
 // shows, or {state, content(state, update)}: what it remembers, and its elements.
 import { at, differenceOn, publishedOf, rowsOf, seriesOf, splitSeries, verdict } from "./data.js";
 import * as charts from "./charts.js";
-import { choice, dataButton, dateSlider, figure, h, named, table, toggle } from "./figure.js";
+import { capital, choice, dataButton, dateSlider, figure, h, named, table, toggle } from "./figure.js";
 import { moreDecimals } from "./text.js";
 
 const fourfold = ["mean", "p05", "p25", "p50", "p75", "p95", "standard_error"];
 const quoted = (ctx, text) => (ctx.l.language === "nl" ? `‘${text}’` : `“${text}”`);
 const last = (data) => data.dates.length - 1;
 const others = (data) => data.alternatives.map((_, a) => a).slice(1);
+/** What an alternative is called: `key` in csv files, `name` on the page. */
+const naming = (data, a) => ({ key: data.alternatives[a].key, name: data.alternatives[a].name });
 const dateOf = (data, d) => new Date(data.dates[d]);
 
 /** The column by which headline series are split: the first that one of them has a label in. */
@@ -35,7 +37,7 @@ const withPart = (ctx, series) => {
 const controls = (...items) => h("div", { class: "controls" }, items);
 
 /** Whether a difference goes the wrong way; down, for a measure without direction. */
-const worse = (of, difference) => (of.better === "lower" ? difference > 0 : difference < 0);
+const worse = (of, difference) => (of.unit.startsWith("euro") ? false : of.better === "lower" ? difference > 0 : difference < 0);
 
 /** Headline measures that are worth comparing: not the price itself. */
 const headlineMeasures = (data) =>
@@ -53,7 +55,7 @@ function described(ctx, series, a, date) {
   const extra = moreDecimals(series.of, [difference?.standard_error ?? 0]);
   const percent = series.of.unit === "%";
   const point = (value) => (percent ? `${l.number(value, series.of.decimals + extra)} ${l.text("points")}` : l.quantity(series.of, value, extra));
-  const counted = series.of.unit === "fte" || series.of.unit.startsWith("persons");
+  const counted = series.of.better === "higher" && (series.of.unit === "fte" || series.of.unit.startsWith("persons"));
   const size = difference ? Math.abs(difference.mean) : 0;
   const up = difference?.mean >= 0;
   return {
@@ -67,6 +69,9 @@ function described(ctx, series, a, date) {
   };
 }
 
+/** "extra fte"; of a measure that is better lower "fte less". */
+const perUnit = (ctx, series) => ctx.l.text(series.of.better === "lower" ? "per_less" : "per_more", { per: ctx.data.compared.per });
+
 /** ", for € 150 million a year, € 160,000 for each extra fte (… to …)". */
 function costText(ctx, series, a, date) {
   const { data, l } = ctx;
@@ -76,11 +81,11 @@ function costText(ctx, series, a, date) {
   const own = differenceOn(series, a, date);
   if (!paid || paid.mean === null) return "";
   if (paid.mean === 0 && paid.standard_error === 0) return l.text("cost_none");
-  const yearly = l.text(paid.mean < 0 ? "cost_saves" : "cost_year", { cost: l.euro(Math.abs(paid.mean)) });
+  const yearly = l.text(own.cost_per_unit_is === "part of a year" ? "cost_part" : paid.mean < 0 ? "cost_saves" : "cost_year", { cost: l.euro(Math.abs(paid.mean)) });
   const is = own.cost_per_unit_is;
   if (is === "told")
-    return yearly + l.text("cost_unit", { cost: l.euro(own.cost_per_unit), low: l.euro(own.cost_per_unit_low), high: l.euro(own.cost_per_unit_high), per: data.compared.per });
-  return yearly + (is === "cannot tell" ? l.text("cost_unit_unsure", { per: data.compared.per }) : "");
+    return yearly + l.text("cost_unit", { cost: l.euro(own.cost_per_unit), low: l.euro(own.cost_per_unit_low), high: l.euro(own.cost_per_unit_high), per: perUnit(ctx, series) });
+  return yearly + (is === "cannot tell" ? l.text("cost_unit_unsure", { per: perUnit(ctx, series) }) : is === "part of a year" ? l.text("cost_part_year") : "");
 }
 
 function evidenceText(ctx, a) {
@@ -94,7 +99,7 @@ function answerSentence(ctx, series, a, date) {
   const told = described(ctx, series, a, date);
   const d = told.difference;
   const probability = d && d.probability !== null
-    ? l.text(series.of.better ? "helps" : "is_higher", { share: l.share(d.probability), low: l.share(d.probability_low), high: l.share(d.probability_high) })
+    ? l.text(series.of.better ? "helps" : "is_higher", { share: data.draws < 100 ? l.text("of_draws", { n: l.number(d.probability * data.draws), draws: l.number(data.draws) }) : l.text("share_of_draws", { share: l.share(d.probability) }), low: l.share(d.probability_low), high: l.share(d.probability_high) })
     : "";
   const fill = {
     difference: told.is === "unsure" ? told.plain : told.amount,
@@ -103,6 +108,15 @@ function answerSentence(ctx, series, a, date) {
   };
   const key = { unsure: "answer_unsure", unknown: "answer_unknown", identical: "answer_identical" }[told.is] ?? "answer_told";
   return { told, text: l.text(key, fill) };
+}
+
+/** How a difference turns out, in few words: "posts open +495 fte (90%: −62 to +1,052), cannot tell". */
+function inShort(ctx, series, a, date) {
+  const { l } = ctx;
+  const told = described(ctx, series, a, date);
+  if (!told.difference || told.difference.mean === null) return null;
+  const verdict = told.is === "unsure" || told.is === "unknown" ? `, ${l.text("unsure")}` : "";
+  return told.is === "identical" ? `${withPart(ctx, series)}: ${l.text("identical")}` : `${withPart(ctx, series)}: ${told.plain}${told.interval ? ` (${told.interval})` : ""}${verdict}`;
 }
 
 // ------------------------------------------------------------------------------------------------ 1, the answer
@@ -122,8 +136,17 @@ function answer(ctx) {
       });
       const ranked = others(data).map((a) => ({ a, ...answerSentence(ctx, series, a, state.date) }));
       ranked.sort((x, y) => (x.told.difference?.rank || 1e9) - (y.told.difference?.rank || 1e9));
+      // What the reader should not miss beside the measure: an adviser who sees jobs grow must see posts grow too.
+      const beside = (data.presentation.answer ?? []).filter((m) => m !== state.measure).map((m) => seriesOf(data, m, series.labels)).filter((s) => s?.headline && state.date >= s.first);
+      const more = (a) => {
+        const d = differenceOn(series, a, state.date);
+        const small = d && d.mean && Math.abs(d.mean) < 0.001 * Math.abs(base(state.date) ?? 0) ? l.text("negligible") : null;
+        const spread = d?.p05 !== null && d?.p05 !== undefined && data.replications > 1 && d.p05 !== d.p95 ? l.text("outcomes_difference", { low: l.signed(series.of, d.p05), high: l.signed(series.of, d.p95) }) : null;
+        const also = beside.map((s) => inShort(ctx, s, a, state.date)).filter(Boolean);
+        return [small, spread, also.length ? l.text("beside", { list: also.join("; ") }) : null].filter(Boolean).join(" ");
+      };
       const marks = { higher: "▲", lower: "▼", unsure: "?", unknown: "?", identical: "=" };
-      const good = (is) => (series.of.better === "" ? "" : is === series.of.better ? "good" : is === "higher" || is === "lower" ? "bad" : "");
+      const good = (is) => (series.of.better === "" || series.of.unit.startsWith("euro") ? "" : is === series.of.better ? "good" : is === "higher" || is === "lower" ? "bad" : "");
       return [
         controls(
           choice(l.text("measure"), measureNames(ctx, measures), state.measure, (measure) => update({ measure, part: "" })),
@@ -132,9 +155,10 @@ function answer(ctx) {
         ),
         h("p", { class: "lead" }, named(sentence), data.alternatives[0].description ? h("span", { class: "description" }, named(`${data.alternatives[0].name}: ${data.alternatives[0].description}`)) : null),
         h("ul", { class: "answers", "aria-live": "polite" }, ranked.map(({ a, told, text }) =>
-          h("li", { class: good(told.is), "data-alternative": data.alternatives[a].name }, h("span", { class: "mark", "aria-hidden": "true" }, marks[told.is]), h("p", {}, h("strong", {}, named(data.alternatives[a].name)), ": ", named(text),
+          h("li", { class: good(told.is), "data-alternative": data.alternatives[a].key }, h("span", { class: "mark", "aria-hidden": "true" }, marks[told.is]), h("p", {}, h("strong", {}, named(data.alternatives[a].name)), ": ", named(text), more(a) ? h("span", { class: "beside_it" }, named(more(a))) : null,
             data.alternatives[a].description ? h("span", { class: "description" }, named(data.alternatives[a].description)) : null)))),
         ranked.length ? h("p", { class: "note" }, l.text("answer_note", { draws: l.number(data.draws) })) : null,
+        ranked.length && data.compared.cost && data.measureNamed.has(data.compared.cost) ? h("p", { class: "note" }, l.text("cost_is", { cost: capital(l.measure(data.compared.cost)), definition: l.definition(data.compared.cost) })) : null,
       ];
     },
   };
@@ -157,8 +181,8 @@ function fans(ctx) {
       const dates = data.dates.map((_, d) => d).slice(series.first);
       const write = (value) => l.bare(series.of, value);
       const level = (a, name, d) => at(series, series.levels[a], name, d);
-      const panels = data.alternatives.map(({ name }, a) => ({
-        name,
+      const panels = data.alternatives.map(({ key, name }, a) => ({
+        key, name,
         rows: dates.map((d) => {
           const row = { a, d, date: dateOf(data, d), ...Object.fromEntries(fourfold.map((key) => [key, level(a, key, d)])) };
           if (causes) {
@@ -187,7 +211,7 @@ function fans(ctx) {
           shares = l.text("causes_share", { until: data.years[end], base: quoted(ctx, data.alternatives[0].name), chance: l.share(of[0] / sum), parameters: l.share(of[1] / sum), futures: l.share(of[2] / sum) });
       }
       const columns = ["alternative", "measure", ...Object.keys(series.labels), "date", "unit", ...fourfold];
-      const rows = panels.flatMap((panel) => panel.rows.map((row) => [panel.name, series.measure, ...Object.values(series.labels), data.dates[row.d], series.of.unit, ...fourfold.map((key) => row[key])]));
+      const rows = panels.flatMap((panel) => panel.rows.map((row) => [panel.key, series.measure, ...Object.values(series.labels), data.dates[row.d], series.of.unit, ...fourfold.map((key) => row[key])]));
       return [
         controls(
           choice(l.text("measure"), measureNames(ctx, measures), state.measure, (measure) => update({ measure, part: "" })),
@@ -223,7 +247,7 @@ function differences(ctx) {
       const series = seriesOf(data, state.measure, partOf(data, state.part)) ?? seriesOf(data, state.measure);
       const dates = data.dates.map((_, d) => d).slice(series.first);
       const names = ["mean", "standard_error", "low", "high", "p05", "p95"];
-      const panels = others(data).map((a) => ({ name: data.alternatives[a].name, rows: dates.map((d) => ({ d, date: dateOf(data, d), ...differenceOn(series, a, d) })) }));
+      const panels = others(data).map((a) => ({ ...naming(data, a), rows: dates.map((d) => ({ d, date: dateOf(data, d), ...differenceOn(series, a, d) })) }));
       const extra = moreDecimals(series.of, panels.flatMap((p) => p.rows.map((r) => r.standard_error ?? 0)));
       const write = (value) => l.signed(series.of, value, extra);
       const base = quoted(ctx, data.alternatives[0].name);
@@ -231,11 +255,11 @@ function differences(ctx) {
       const items = others(data).map((a) => {
         const told = described(ctx, series, a, state.date);
         const d = told.difference ?? {};
-        return { a, name: data.alternatives[a].name, value: d.mean, low: d.low, high: d.high, sure: told.is === "higher" || told.is === "lower", worse: worse(series.of, d.mean), text: `${write(d.mean)}${told.is === "unsure" || told.is === "unknown" ? " ?" : ""}`, d };
+        return { a, ...naming(data, a), value: d.mean, low: d.low, high: d.high, sure: told.is === "higher" || told.is === "lower", worse: worse(series.of, d.mean), text: `${write(d.mean)}${told.is === "unsure" || told.is === "unknown" ? " ?" : ""}`, d };
       }).filter((item) => item.value !== null && item.value !== undefined);
       items.sort((x, y) => (series.of.better === "lower" ? x.value - y.value : y.value - x.value));
       const columns = ["alternative", "baseline", "measure", ...Object.keys(series.labels), "date", "unit", ...names];
-      const keyed = (name, d, row) => [name, data.alternatives[0].name, series.measure, ...Object.values(series.labels), data.dates[d], series.of.unit, ...names.map((key) => row[key] ?? null)];
+      const keyed = (key, d, row) => [key, data.alternatives[0].key, series.measure, ...Object.values(series.labels), data.dates[d], series.of.unit, ...names.map((number) => row[number] ?? null)];
       const content = [
         controls(
           choice(l.text("measure"), measureNames(ctx, measures), state.measure, (measure) => update({ measure, part: "" })),
@@ -245,25 +269,25 @@ function differences(ctx) {
         figure(ctx, {
           id: "difference", title: `${l.text("differences_over_time", { base })}: ${withPart(ctx, series)}, ${unit}`, note: l.text("differences_note"),
           words: panels.map((p) => `${p.name}: ${p.rows.filter((_, i) => i === 0 || i === p.rows.length - 1).map((r) => `${write(r.mean)} (${data.years[r.d]})`).join(" → ")}`),
-          data: { columns, rows: panels.flatMap((p) => p.rows.map((r) => keyed(p.name, r.d, r))) },
+          data: { columns, rows: panels.flatMap((p) => p.rows.map((r) => keyed(p.key, r.d, r))) },
           draw: (width) => charts.differencesOverTime({ width, panels, format: write, tick: l.tick(series.of, true), tip: (r) => `${l.date(data.dates[r.d])}\n${write(r.mean)}\n90%: ${write(r.low)} ${l.text("to")} ${write(r.high)}` }),
         }),
         items.length ? figure(ctx, {
           id: "effect", title: `${withPart(ctx, series)}: ${l.text("ranked_effect", { date: l.date(data.dates[state.date]), unit }).replace(/^./, (c) => c.toLowerCase())}`, note: l.text("ranked_note"),
           words: items.map((item) => `${item.name}: ${item.text} (${write(item.low)} ${l.text("to")} ${write(item.high)}).`),
-          data: { columns: [...columns, "probability"], rows: items.map((item) => [...keyed(item.name, state.date, item.d), item.d.probability ?? null]) },
+          data: { columns: [...columns, "probability"], rows: items.map((item) => [...keyed(item.key, state.date, item.d), item.d.probability ?? null]) },
           draw: (width) => charts.bars({ width, items, format: l.tick(series.of, true) }),
         }) : null,
       ];
       const told = items.filter((item) => item.d.cost_per_unit_is === "told").map((item) => ({ ...item, value: item.d.cost_per_unit, low: item.d.cost_per_unit_low, high: item.d.cost_per_unit_high, sure: true, worse: false, text: l.euro(item.d.cost_per_unit) }));
       told.sort((x, y) => x.value - y.value);
       const rest = items.filter((item) => item.d.cost_per_unit_is && item.d.cost_per_unit_is !== "told");
-      const restText = rest.length ? l.text("no_cost", { per: data.compared.per, names: l.list(rest.map((item) => `${item.name} (${l.text("cost_is_" + item.d.cost_per_unit_is.replaceAll(" ", "_"))})`)) }) : null;
+      const restText = rest.length ? l.text("no_cost", { per: perUnit(ctx, series), names: l.list(rest.map((item) => `${item.name} (${l.text("cost_is_" + item.d.cost_per_unit_is.replaceAll(" ", "_"))})`)) }) : null;
       if (told.length)
         content.push(figure(ctx, {
-          id: "cost", title: l.text("ranked_cost", { per: data.compared.per, date: l.date(data.dates[state.date]) }), note: l.text("ranked_cost_note"), notes: [restText],
+          id: "cost", title: l.text("ranked_cost", { per: perUnit(ctx, series), date: l.date(data.dates[state.date]) }), note: l.text("ranked_cost_note"), notes: [restText],
           words: told.map((item) => `${item.name}: ${item.text} (${l.euro(item.low)} ${l.text("to")} ${l.euro(item.high)}).`),
-          data: { columns: ["alternative", "date", "cost_per_unit", "low", "high"], rows: told.map((item) => [item.name, data.dates[state.date], item.value, item.low, item.high]) },
+          data: { columns: ["alternative", "date", "cost_per_unit", "low", "high"], rows: told.map((item) => [item.key, data.dates[state.date], item.value, item.low, item.high]) },
           draw: (width) => charts.bars({ width, items: told, format: l.euro }),
         }));
       else if (restText) content.push(h("p", { class: "note" }, named(restText)));
@@ -295,7 +319,7 @@ function mapSection(ctx) {
       const all = inPart.length ? inPart : splitSeries(data, state.measure, [wanted.split]);
       const of = all[0].of;
       const effect = state.effect === "1" && state.alternative > 0 && all[0].differences;
-      const name = data.alternatives[state.alternative].name;
+      const { key, name } = data.alternatives[state.alternative];
       const shown = all.map((series) => {
         const label = series.labels[wanted.split];
         const d = state.alternative > 0 ? differenceOn(series, state.alternative, state.date) : null;
@@ -315,11 +339,11 @@ function mapSection(ctx) {
       const unit = effect && of.unit === "%" ? l.text("points") : l.unit(of.unit);
       const columns = [wanted.split, ...Object.keys(fixed), "date", "alternative", "measure", "unit", "mean", "p05", "p95", ...(state.alternative > 0 ? ["difference", "low", "high"] : [])];
       const drawing = figure(ctx, {
-        id: "map_figure", title: `${title}, ${unit}`, note: l.text("map_note"), notes: [effect ? l.text("map_unsure") : null, wanted.credit?.[l.language]],
+        id: "map_figure", title: `${title}, ${unit}`, notes: [effect ? l.text("map_unsure") : null, l.text("map_scale"), wanted.credit?.[l.language]],
         words: [l.text("map_alt", { high: say(ranked.slice(0, 3)), low: say(ranked.slice(-3).reverse()) })],
-        data: { columns, rows: shown.map((s) => [s.label, ...Object.values(fixed), data.dates[state.date], name, state.measure, of.unit, s.level, s.low, s.high, ...(state.alternative > 0 ? [s.d?.mean ?? null, s.d?.low ?? null, s.d?.high ?? null] : [])]) },
+        data: { columns, rows: shown.map((s) => [s.label, ...Object.values(fixed), data.dates[state.date], key, state.measure, of.unit, s.level, s.low, s.high, ...(state.alternative > 0 ? [s.d?.mean ?? null, s.d?.low ?? null, s.d?.high ?? null] : [])]) },
         draw: (width) => charts.map({
-          width, shapes, diverging: Boolean(effect), lowerIsBetter: of.better === "lower", format: write, legend: unit,
+          width, shapes, range: mapRange(data, all, effect), diverging: Boolean(effect), lowerIsBetter: of.better === "lower", format: write, legend: unit,
           value: (label) => {
             const s = byLabel.get(label);
             return s && { value: s.value, sure: effect ? s.sure : true, text: write(s.value), title: `${s.text}: ${write(s.value)}` };
@@ -342,10 +366,17 @@ function mapSection(ctx) {
           state.alternative > 0 ? choice(l.text("show"), [["", l.text("level")], ["1", l.text("effect")]], state.effect, (effect) => update({ effect })) : null,
           dateSlider(ctx, all[0].first, state.date, (date) => update({ date }, true)),
         ),
+        h("p", { class: "note" }, l.text("map_note")),
         h("div", { class: "beside" }, drawing, list),
       ];
     },
   };
+}
+
+/** The lowest and highest number of a map on any date, for any alternative: one scale of colours for all of them. */
+function mapRange(data, all, effect) {
+  const values = all.flatMap((series) => (effect ? series.differences.slice(1) : series.levels).flatMap((of) => of?.mean ?? [])).filter((v) => v !== null);
+  return [Math.min(...values), Math.max(...values)];
 }
 
 // ------------------------------------------------------------------------------------------------ 5, flows
@@ -394,7 +425,10 @@ function yearFigure(ctx, of, ins, outs, a, date) {
   };
   const middle = (series) => {
     const split = of.between?.[0];
-    return split ? node("middle", series.labels[split], l.label(split, series.labels[split]), 0) : node("middle", "", l.text("total"), 0);
+    const within = (all) => l.number(sumOf(all.filter((s) => !split || s.labels[split] === series.labels[split]).map(value)));
+    const place = split ? node("middle", series.labels[split], l.label(split, series.labels[split]), 0) : node("middle", "", l.text("total"), 0);
+    nodes[place].amount = l.text("in_and_out", { in: within(ins), out: within(outs) });
+    return place;
   };
   // The largest route or cause first, over all of what is between.
   const sorted = (all, by) => {
@@ -411,7 +445,7 @@ function yearFigure(ctx, of, ins, outs, a, date) {
   };
   const words = [`${l.measure(of.in.measure)} ${l.number(sumOf(ins.map(value)))}: ${l.list(total(ins, of.in.by))}.`, `${l.measure(of.out.measure)} ${l.number(sumOf(outs.map(value)))}: ${l.list(total(outs, of.out.by))}.`];
   const columns = ["measure", ...(of.between ?? []), "label", "alternative", "date", "unit", "mean"];
-  const row = (by) => (s) => [s.measure, ...(of.between ?? []).map((split) => s.labels[split]), s.labels[by], data.alternatives[a].name, data.dates[date], s.of.unit, value(s)];
+  const row = (by) => (s) => [s.measure, ...(of.between ?? []).map((split) => s.labels[split]), s.labels[by], data.alternatives[a].key, data.dates[date], s.of.unit, value(s)];
   return figure(ctx, {
     id: "flows_year", title: `${l.text("flow_year", { date: l.date(data.dates[date]), unit })}: ${quoted(ctx, data.alternatives[a].name)}`, note: l.text("flow_note"), words,
     data: { columns, rows: [...ins.map(row(of.in.by)), ...outs.map(row(of.out.by))] },
@@ -439,10 +473,10 @@ function cohortFigure(ctx, cohort, a) {
     return many > 0 ? [{ at: i, from: f, to: t, value: many }] : [];
   })));
   if (!moves.length || begun < 1) return [];
-  const rows = moves.map((m) => [labels[m.from], labels[m.to], data.alternatives[a].name, data.dates[dates[m.at]], data.dates[dates[m.at + 1]], states[0].of.unit, m.value]);
+  const rows = moves.map((m) => [labels[m.from], labels[m.to], data.alternatives[a].key, data.dates[dates[m.at]], data.dates[dates[m.at + 1]], states[0].of.unit, m.value]);
   const words = dates.map((d) => `${l.date(data.dates[d])}: ${l.list(states.flatMap((s, i) => (value(s, d) > 0.5 ? [`${names[i]} ${l.number(value(s, d))}`] : [])))}.`);
   return [figure(ctx, {
-    id: "cohort", title: `${l.text("cohort", { n: l.number(begun), date: data.years[first] })}: ${quoted(ctx, data.alternatives[a].name)}`, note: l.text("cohort_note"), words,
+    id: "cohort", title: `${l.text("cohort", { n: l.number(begun), measure: l.measure(cohort.measure), date: data.years[first] })}: ${quoted(ctx, data.alternatives[a].name)}`, note: l.text("cohort_note"), words,
     data: { columns: ["from", "to", "alternative", "from_date", "date", "unit", "mean"], rows },
     draw: (width) => charts.stages({ width, columns: dates.map((d) => String(data.years[d])), states: names, moves, format: (v) => l.number(v) }),
   })];
@@ -503,7 +537,7 @@ function parts(ctx) {
   const splits = wanted.map(({ split, measures }) => ({ split, measures: measures.filter((m) => byLabel(data, m, split).length > 1) })).filter((w) => w.measures.length);
   if (!splits.length) return null;
   return {
-    state: { split: splits[0].split, measure: splits[0].measures[0], date: last(data), alternative: Math.min(1, data.alternatives.length - 1) },
+    state: { split: splits[0].split, measure: splits[0].measures[0], date: last(data), alternative: 0 },
     content: (state, update) => {
       const { measures } = splits.find((s) => s.split === state.split);
       const measure = measures.includes(state.measure) ? state.measure : measures[0];
@@ -516,7 +550,7 @@ function parts(ctx) {
       const write = (v) => l.bare(of, v);
       const rows = sorted.map((s, i) => ({ label: i, ...read(s, a), beside: a > 0 ? read(s, 0).value : null, title: `${labels[i]}: ${write(read(s, a).value)}` }));
       const columns = [state.split, "measure", "alternative", "date", "unit", "mean", "p05", "p95"];
-      const csv = sorted.flatMap((s) => [...new Set([0, a])].map((i) => { const r = read(s, i); return [s.labels[state.split], measure, data.alternatives[i].name, data.dates[state.date], of.unit, r.value, r.low, r.high]; }));
+      const csv = sorted.flatMap((s) => [...new Set([0, a])].map((i) => { const r = read(s, i); return [s.labels[state.split], measure, data.alternatives[i].key, data.dates[state.date], of.unit, r.value, r.low, r.high]; }));
       return [
         controls(
           choice(l.text("split"), splits.map((s) => [s.split, l.splitName(s.split)]), state.split, (split) => update({ split })),
@@ -544,6 +578,7 @@ function definitions(ctx) {
     content: (state, update) => {
       const split = partSplit(data);
       const labels = split ? [...new Set(wanted.flatMap(({ measure }) => splitSeries(data, measure, [split]).map((s) => s.labels[split])))] : [];
+      const definitionNames = new Map(measureNames(ctx, wanted.map((w) => w.measure)));
       const value = (series, d) => (series ? at(series, series.levels[state.alternative], "mean", d) : null);
       const cell = (series) => (series ? l.quantity(series.of, value(series, state.date)) : "–");
       const rows = wanted.map(({ measure, word }) => {
@@ -553,7 +588,7 @@ function definitions(ctx) {
         const line = charts.sparkline(dates.map((d) => ({ date: dateOf(data, d), mean: value(series, d), p05: at(series, level, "p05", d), p95: at(series, level, "p95", d) })));
         line.setAttribute("role", "img");
         line.setAttribute("aria-label", `${l.quantity(series.of, value(series, series.first))} → ${l.quantity(series.of, value(series, last(data)))}`);
-        return h("tr", {}, h("th", { scope: "row" }, l.measure(measure), h("span", { class: "word" }, word[l.language])), h("td", { class: "wide" }, l.definition(measure)), h("td", {}, line),
+        return h("tr", {}, h("th", { scope: "row" }, definitionNames.get(measure), h("span", { class: "word" }, word[l.language])), h("td", { class: "wide" }, l.definition(measure)), h("td", {}, line),
           h("td", { class: "number" }, cell(series)), labels.map((label) => h("td", { class: "number" }, cell(seriesOf(data, measure, { [split]: label })))));
       });
       const heads = ["", l.text("meaning"), `${l.text("course")} ${data.years[0]}–${data.years[last(data)]}`, l.text("total"), ...labels.map((label) => l.label(split, label))];
@@ -563,12 +598,13 @@ function definitions(ctx) {
           dateSlider(ctx, 0, state.date, (date) => update({ date }, true)),
         ),
         h("p", { class: "lead" }, l.text("definitions_lead")),
+        h("h3", {}, named(`${quoted(ctx, data.alternatives[state.alternative].name)}, ${l.date(data.dates[state.date])}`)),
         h("div", { class: "table whole", tabindex: "0", role: "region", "aria-label": l.text("definitions") }, h("table", { class: "definitions" }, h("thead", {}, h("tr", {}, heads.map((head, i) => h("th", { scope: "col", class: i > 2 ? "number" : null }, head)))), h("tbody", {}, rows))),
         dataButton(ctx, "definitions", {
           columns: ["measure", ...(split ? [split] : []), "alternative", "date", "unit", "mean"],
           rows: wanted.flatMap(({ measure }) => [null, ...labels].flatMap((label) => {
             const series = seriesOf(data, measure, label === null ? {} : { [split]: label });
-            return series ? [[measure, ...(split ? [label ?? "all"] : []), data.alternatives[state.alternative].name, data.dates[state.date], series.of.unit, value(series, state.date)]] : [];
+            return series ? [[measure, ...(split ? [label ?? "all"] : []), data.alternatives[state.alternative].key, data.dates[state.date], series.of.unit, value(series, state.date)]] : [];
           })),
         }),
       ];
@@ -597,7 +633,7 @@ function whom(ctx) {
         const of = series[0].of;
         const labels = series.map((s) => l.label(state.split, s.labels[state.split]));
         const panels = others(data).map((a) => ({
-          name: data.alternatives[a].name,
+          ...naming(data, a),
           rows: series.map((s, label) => {
             const d = differenceOn(s, a, state.date) ?? {};
             const is = verdict(d.mean === undefined ? null : d);
@@ -616,7 +652,7 @@ function whom(ctx) {
           figure(ctx, {
             id: "whom_figure", title: `${l.text("whom_title", { measure: l.measure(wanted.measure), split: l.splitName(state.split), date: l.date(data.dates[state.date]) })}, ${of.unit === "%" ? l.text("points") : l.unit(of.unit)}`,
             note: l.text("whom_note", { base: quoted(ctx, data.alternatives[0].name) }), words,
-            data: { columns: ["alternative", "baseline", "measure", state.split, "date", "unit", "mean_difference", "low", "high"], rows: panels.flatMap(({ name, rows }) => rows.map((r) => [name, data.alternatives[0].name, wanted.measure, series[r.label].labels[state.split], data.dates[state.date], of.unit, r.value ?? null, r.low ?? null, r.high ?? null])) },
+            data: { columns: ["alternative", "baseline", "measure", state.split, "date", "unit", "mean_difference", "low", "high"], rows: panels.flatMap(({ key, rows }) => rows.map((r) => [key, data.alternatives[0].key, wanted.measure, series[r.label].labels[state.split], data.dates[state.date], of.unit, r.value ?? null, r.low ?? null, r.high ?? null])) },
             draw: (width) => charts.points({ width, panels, labels, format: l.tick(of, true), zero: true }),
           }),
         );
@@ -636,29 +672,41 @@ function lives(ctx, state, update, withSlider) {
   const kinds = [...new Map(records.filter((r) => r.role === "adds" || r.role === "takes away").map((r) => [r.measure, r])).values()];
   const of = { ...data.measures.find((m) => m.name === data.compared.measure), unit: kinds[0]?.unit };
   const at = (name, measure) => records.find((r) => r.alternative === name && r.measure === measure && r.date === data.dates[state.date]);
-  const used = kinds.filter((kind) => others(data).some((a) => Number(at(data.alternatives[a].name, kind.measure)?.mean)));
+  const used = kinds.filter((kind) => others(data).some((a) => Number(at(data.alternatives[a].key, kind.measure)?.mean)));
   if (!used.length) return [];
   const labels = used.map((kind) => kind[l.language]);
   const panels = others(data).map((a) => ({
-    name: data.alternatives[a].name,
+    ...naming(data, a),
     rows: used.map((kind, label) => {
-      const found = at(data.alternatives[a].name, kind.measure);
-      const people = at(data.alternatives[a].name, `${kind.measure}_persons`);
+      const found = at(data.alternatives[a].key, kind.measure);
+      const people = at(data.alternatives[a].key, `${kind.measure}_persons`);
       const [value, low, high] = [found?.mean, found?.low, found?.high].map((v) => (v === undefined || v === "" ? undefined : Number(v)));
       return { label, value, low, high, persons: people && Number(people.mean), sure: low > 0 || high < 0, worse: value < 0, title: `${labels[label]}: ${l.signed(of, value)}` };
     }),
   }));
   const words = panels.map(({ name, rows: parts }) =>
     `${name}: ${l.list([...parts].sort((x, y) => Math.abs(y.value) - Math.abs(x.value)).slice(0, 3).map((r) => `${labels[r.label]} (${l.signed(of, r.value)})`))}.`);
+  // A part and its opposite are two sides of one thing: what they add together, and what other things take away again.
+  const displaced = others(data).flatMap((a) => {
+    const { key, name } = data.alternatives[a];
+    const net = kinds.flatMap((kind, k) => (kind.role === "adds" ? [Number(at(key, kind.measure)?.mean ?? 0) + Number(at(key, kinds[k + 1]?.measure)?.mean ?? 0)] : []));
+    const gained = sumOf(net.filter((v) => v > 0)), lost = -sumOf(net.filter((v) => v < 0));
+    const whole = records.find((r) => r.alternative === key && r.role === "difference" && r.date === data.dates[state.date]);
+    const told = whole && whole.low !== "" && (Number(whole.low) > 0 || Number(whole.high) < 0);
+    const pairs = kinds.filter((kind) => kind.role === "adds").map((kind, i) => [data.presentation.lives?.[kind.measure]?.[l.language] ?? kind[l.language], net[i]]).filter(([, v]) => v);
+    const nets = pairs.length ? l.text("whom_net", { name, list: pairs.map(([what, v]) => `${what} ${l.signed(of, v)}`).join("; ") }) : "";
+    return nets ? [h("p", {}, named(nets + (told && gained > lost ? " " + l.text("whom_displaced", { unit: l.unit(of.unit), lost: l.number((100 * lost) / gained) }) : "")))] : [];
+  });
   return [
     h("h3", {}, l.text("attribution")),
     ...(withSlider ? [controls(dateSlider(ctx, 0, state.date, (date) => update({ date }, true)))] : []),
     figure(ctx, {
       id: "lives_figure", title: `${l.text("attribution_title", { date: l.date(data.dates[state.date]) })}, ${l.unit(of.unit)}`,
       note: l.text("attribution_note"), words,
-      data: { columns: ["alternative", "part", "date", "unit", "mean", "low", "high", "persons"], rows: panels.flatMap(({ name, rows: parts }) => parts.map((r) => [name, used[r.label].measure, data.dates[state.date], of.unit, r.value ?? null, r.low ?? null, r.high ?? null, r.persons ?? null])) },
+      data: { columns: ["alternative", "part", "date", "unit", "mean", "low", "high", "persons"], rows: panels.flatMap(({ key, rows: parts }) => parts.map((r) => [key, used[r.label].measure, data.dates[state.date], of.unit, r.value ?? null, r.low ?? null, r.high ?? null, r.persons ?? null])) },
       draw: (width) => charts.points({ width, panels, labels, format: l.tick(of, true), zero: true }),
     }),
+    ...displaced,
   ];
 }
 
@@ -669,7 +717,7 @@ function know(ctx) {
   return {
     state: {},
     content: () => [
-      ...[origin, changes, precision, scorecard, assumptions, leftOut].flatMap((part) => {
+      ...[leftOut, origin, changes, precision, scorecard, assumptions, glossary].flatMap((part) => {
         const elements = part(ctx);
         return elements ? [h("div", { class: "part" }, elements)] : [];
       }),
@@ -758,6 +806,13 @@ function assumptions(ctx) {
 function leftOut(ctx) {
   const items = ctx.data.presentation.left_out?.[ctx.l.language];
   return items?.length ? [h("h3", {}, ctx.l.text("left_out")), h("ul", {}, items.map((item) => h("li", {}, item)))] : null;
+}
+
+/** What words mean, in the order of their use. */
+function glossary(ctx) {
+  const { l } = ctx;
+  const words = ["replication", "draw", "future", "interval", "outcome_band", "windfall_word", "displacement", "grade_word"];
+  return [h("h3", {}, l.text("glossary")), h("dl", { class: "glossary" }, words.flatMap((word) => [h("dt", {}, l.text(`word_${word}`)), h("dd", {}, l.text(`means_${word}`))]))];
 }
 
 /** In the order of the page. */

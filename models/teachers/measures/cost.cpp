@@ -6,8 +6,11 @@ using Headline = MeasureDefinition::Headline;
 
 void add_cost_measures(std::vector<MeasureDefinition>& list) {
   list.push_back({{"cost", "euro a year", "kosten", "cost",
-                   "publiek geld voor de maatregelen van het scenario sinds de vorige peildatum",
-                   "public money for the measures of the scenario since the last census", 0, Better::lower},
+                   "publiek geld voor de maatregelen van het scenario sinds de vorige peildatum; loon voor formatie "
+                   "die er al was telt niet mee",
+                   "public money for the measures of the scenario since the last census; pay for posts that were there "
+                   "already is not in it",
+                   0, Better::lower},
                   {.cause = true},
                   true,
                   Headline::total,

@@ -51,6 +51,8 @@ TEST_CASE("a name is proposed when it is close, and not when it is not") {
   CHECK(did_you_mean("MULTIPLIER", known) == "Did you mean 'multiplier'?");
   CHECK(did_you_mean("retrun.rate", known) == "Did you mean 'return.rate'?");  // two letters swapped count as one error
   CHECK(did_you_mean("op", known) == "Did you mean 'po'?");
+  CHECK(did_you_mean("bonus", {"pay", "full_time_bonus"}) == "Did you mean 'full_time_bonus'?");
+  CHECK(did_you_mean("bonus", {"bonus_of_po", "full_time_bonus"}) == "");  // which of the two?
   CHECK(did_you_mean("salary", known) == "");
   CHECK(did_you_mean("multiplier", {}) == "");
   CHECK(did_you_mean(std::string(1000, 'x'), known) == "");

@@ -105,17 +105,33 @@ TEST_CASE("a change of all cells by one factor or amount is told as such") {
 )");
 }
 
+TEST_CASE("a Dutch title goes with the title of the same file only") {
+  const LampsFolder lamps;
+  lamps.folder.write("lamps/first.yaml", "extends: base.yaml\ntitle: Lamps\nnl: { title: Lampen }\n");
+  lamps.folder.write("lamps/second.yaml", "extends: first.yaml\ntitle: Other lamps\n");
+  lamps.folder.write("lamps/wrong.yaml", "extends: base.yaml\nnl: { titel: Lampen }\n");
+  for (const auto& [name, kept] : {std::pair("first", true), std::pair("second", false)}) {
+    CHECK(lamps.run({"run", std::string("lamps/") + name + ".yaml", "--out", name, "--quiet"}).err == "");
+    std::ifstream plan(lamps.folder / name / "plan.yaml");
+    const std::string text(std::istreambuf_iterator<char>(plan), {});
+    CHECK((text.find("title: Lampen") != std::string::npos) == kept);
+  }
+  CHECK(lamps.run({"check", "lamps/wrong.yaml"}).err ==
+        "lamps/wrong.yaml:2:7: unknown key 'titel' in 'nl' (known: title, description). Did you mean 'title'?\n");
+}
+
 TEST_CASE("check reports every problem of every scenario, and prints the sound ones") {
   const LampsFolder lamps;
   lamps.folder.write("lamps/wrong.yaml", "extends: base.yaml\ntitel: x\nstudy: { seed: -1 }\n");
   const auto said = lamps.run({"check", "lamps/wrong.yaml", "lamps/base.yaml", "lamps/bas.yaml"});
   CHECK(said.code == 2);
   CHECK(said.out.starts_with("lamps/base.yaml\n"));
-  CHECK(said.err ==
-        "lamps/wrong.yaml:2:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, "
-        "parameters, futures, uncertainty, calibration, optimisation, alternatives, extends). Did you mean 'title'?\n"
-        "lamps/wrong.yaml:3:16: 'seed' is -1 (must be at least 0)\n"
-        "lamps/bas.yaml: no such file. Did you mean 'base.yaml'?\n");
+  CHECK(
+      said.err ==
+      "lamps/wrong.yaml:2:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, "
+      "parameters, futures, uncertainty, calibration, optimisation, alternatives, nl, extends). Did you mean 'title'?\n"
+      "lamps/wrong.yaml:3:16: 'seed' is -1 (must be at least 0)\n"
+      "lamps/bas.yaml: no such file. Did you mean 'base.yaml'?\n");
 }
 
 TEST_CASE("check sees what --set changes") {

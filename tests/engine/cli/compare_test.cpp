@@ -170,7 +170,8 @@ TEST_CASE("what is not there is refused, with what was probably meant") {
   CHECK(refused({"out/better", "--by", "place", "--measure", "brokn"}) ==
         "no measure 'brokn' (measures: broken). Did you mean 'broken'?\n");
   CHECK(refused({"out/better", "--baseline", "better"}) ==
-        "lamps compare: no alternative 'better' (alternatives: 1 'as it is', 2 'better lamps')");
+        "lamps compare: no alternative 'better' (alternatives: 1 'as it is', 2 'better lamps'). Did you mean 'better "
+        "lamps'?");
   CHECK(refused({"out/better", "--format", "jsn", "--sort", "costs"}) ==
         "lamps compare: '--format' is 'jsn' (must be one of: table, csv, json, markdown). Did you mean 'json'?\n"
         "'--sort' is 'costs' (must be one of: difference, cost, probability, name). Did you mean 'cost'?");

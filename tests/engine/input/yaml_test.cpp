@@ -113,6 +113,8 @@ constexpr Broken broken_inputs[] = {
     {"colons without space in braces", "where: {sector:po, region}\n",
      "x.yaml:1:9: key 'sector:po' has no value (a ':' and a space must follow it). Put a space after the ':'\n"
      "x.yaml:1:20: key 'region' has no value (a ':' and a space must follow it)\n"},
+    {"a decimal comma in braces", "{set: 0,05, from: 1}\n",
+     "x.yaml:1:7: a comma in '0,05' (in brackets it begins another entry; numbers have a point). Write 0.05\n"},
     {"two commas", "[a,,b]\n", "x.yaml:1:4: nothing stands between two commas. Write null if nothing is meant\n"},
     {"two documents", "a: 1\n---\nb: 2\n", "x.yaml:2:1: a second document starts here (a file holds one)\n"},
     {"a document after an end", "a: 1\n...\nb: 2\n", "x.yaml:3:1: a second document starts here (a file holds one)\n"},

@@ -99,6 +99,19 @@ TEST_CASE("there is no cost per unit where the noise is larger, the gain a loss,
   CHECK(list[3].rank == 0);
 }
 
+TEST_CASE("a policy that held for a part of the year has no price a unit") {
+  const auto results = results_of({nothing, {{9, 100, 25}, {10, 100, 25}, {11, 100, 25}, {10, 100, 25}}});
+  auto settings = all;
+  settings.part_year = {false, true};
+  const auto list = compare(results, settings);
+  CHECK(list[0].verdict == Verdict::higher);
+  CHECK(list[0].cost.mean_difference == 100);
+  CHECK(list[0].cost_per_unit_is == CostPerUnit::part_year);
+  CHECK(std::isnan(list[0].cost_per_unit.value));
+  settings.part_year = {true, false};
+  CHECK(compare(results, settings)[0].cost_per_unit_is == CostPerUnit::told);
+}
+
 TEST_CASE("what gains and costs less has no price a unit, and comes first by it") {
   const auto results = results_of({nothing,
                                    {{9, 100, 25}, {10, 100, 25}, {11, 100, 25}, {10, 100, 25}},

@@ -49,6 +49,7 @@ alternatives:
   - { name: base }
   - name: a bonus
     description: what it is
+    nl: { name: een toeslag, description: wat het is }
     parameters: { taste: { of: strong } }
     policy: [ { dial: bonus.rate, set: 1 } ]
 )";
@@ -107,6 +108,9 @@ TEST_CASE("the grade of an alternative is the weakest of what its effect rests o
   const ScratchFolder folder;
   const auto digest = digest_of({write(folder, "a", small_results({"base", "a bonus"}))});
   CHECK(digest.alternatives[0].grade == 0);
+  CHECK(digest.alternatives[1].name_nl == "een toeslag");
+  CHECK(digest.alternatives[1].description_nl == "wat het is");
+  CHECK(digest.alternatives[0].name_nl == "");
   CHECK(digest.alternatives[1].grade == 'C');
   CHECK(digest.alternatives[1].assumptions == std::vector<std::size_t>{1, 2});
   CHECK(digest.published.rows == std::vector<std::vector<std::string>>{{"base", "ours", "this"}});
@@ -155,6 +159,8 @@ TEST_CASE("the data of the page are what is shown, and cannot end their element"
   CHECK(json["series"][3]["levels"][0]["mean"] == nlohmann::json({8.5}));
   CHECK_FALSE(json["series"][3].contains("differences"));
   CHECK(json["alternatives"][1]["grade"] == "C");
+  CHECK(json["alternatives"][1]["title"] == nlohmann::json({{"nl", "een toeslag"}, {"en", "a bonus"}}));
+  CHECK(json["title"]["nl"] == "<b>A</b> study");
   CHECK(json["map"].is_null());
   if (!has_page()) return;
   const auto page = page_html(digest, presentation, "nl");
@@ -169,7 +175,7 @@ TEST_CASE("a note tells what is not told in words, in both languages") {
   const auto text = note(digest, "nl");
   CHECK(text.find("# \\<b>A\\</b> study\n") == 0);
   CHECK(text.find("## posten (fte)") != std::string::npos);
-  CHECK(text.find("| a bonus | beter | 11,5") != std::string::npos);
+  CHECK(text.find("| een toeslag | beter | 11,5") != std::string::npos);
   CHECK(note(digest, "en").find("| a bonus | better | 11.5") != std::string::npos);
   CHECK(workbook(digest, "en").substr(0, 2) == "PK");
 }

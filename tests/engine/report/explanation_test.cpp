@@ -20,7 +20,7 @@ StoredStudy study_of(double more, const std::string& grade) {
   const double jobs[] = {100, 110, 98, 104}, extra[] = {5, 8, 6, 8};
   for (std::uint32_t k = 0; k < 4; ++k)
     results.add(k, {{jobs[k], jobs[k], 0}, {jobs[k], jobs[k] + more * extra[k], more == 0 ? 0.0 : 1.2e6 + 1e4 * k}});
-  return {"folder", "a study", Node(), 1, 4, false, {"", grade}, std::move(results)};
+  return {"folder", "a study", "", Node(), 1, 4, false, {{}, {}}, {"", ""}, {"", grade}, std::move(results)};
 }
 
 StoredAttribution attribution() {

@@ -114,6 +114,32 @@ TEST_CASE("studies that differ in one number of an alternative are not put toget
   CHECK(replications_csv(*one) == replications_csv(small_results()));
 }
 
+TEST_CASE("a plan tells what is said in Dutch, and in which years a policy holds for a part") {
+  const ScratchFolder folder;
+  const auto path = write(folder, "a", small_results());
+  folder.write("a/plan.yaml", R"(title: A study
+nl: { title: Een studie }
+period: { begin: 2028-10-01, end: 2030-10-01 }
+alternatives:
+  - { name: base }
+  - name: bonus
+    nl: { name: toeslag }
+    grade: C
+    policy: [ { dial: d, set: 1, from: 2029-10-01 }, { dial: d, set: 1, from: 2030-08-01 } ]
+)");
+  Problems problems;
+  const auto study = read_study(path, problems);
+  REQUIRE(study);
+  CHECK(study->title_nl == "Een studie");
+  CHECK(study->names_nl == std::vector<std::string>{"", "toeslag"});
+  CHECK(study->grades == std::vector<std::string>{"", "C"});
+  const auto& results = study->results;
+  const std::span<const StoredStudy> studies(&*study, 1);
+  REQUIRE(results.layout().dates().size() == 2);  // 2029 and 2030, on 1 October
+  CHECK(part_year(studies, results, 0) == std::vector<bool>{false, false});
+  CHECK(part_year(studies, results, 1) == std::vector<bool>{false, true});
+}
+
 TEST_CASE("a year means its last date") {
   const std::vector<Time> dates = {Time::from_date(2029, 10, 1), Time::from_date(2030, 1, 1),
                                    Time::from_date(2030, 10, 1)};

@@ -296,6 +296,21 @@ TEST_CASE("a difference whose 95% interval has 0 in it, or that has none, cannot
   CHECK(row() == "    2030-10-01   8.0         2.2");
 }
 
+TEST_CASE("a part of a total that is shown is left out, and the reader is told where it stands") {
+  Layout layout({"sector"}, {Time::from_date(2030, 10, 1)});
+  const auto measure = layout.add_measure({"workers", "persons", "", "workers", "", "", 0});
+  layout.add_series(measure, {"all"}, true);
+  layout.add_series(measure, {"po"}, true);
+  Results results(layout, {"base", "pay"});
+  results.add(0, {{10, 4}, {12, 5}});
+  std::ostringstream out;
+  print_summary(out, results);
+  CHECK(out.str().find("workers (persons)\n") != std::string::npos);
+  CHECK(out.str().find("workers (persons), po") == std::string::npos);
+  CHECK(out.str().find("Totals: their parts stand in summary.csv") != std::string::npos);
+  CHECK(comparison(results).find(", po") == std::string::npos);
+}
+
 TEST_CASE("one alternative is compared with nothing") { CHECK(comparison(small_results({"base"})).empty()); }
 
 TEST_CASE("a study without replications or headlines still has its tables") {

@@ -126,7 +126,7 @@ TEST_CASE("every way to break a scenario has its message") {
       {"title: Ferries", "titel: Ferries",
        "x.yaml:1:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, parameters, "
        "futures, "
-       "uncertainty, calibration, optimisation, alternatives, extends). Did you mean 'title'?\n"},
+       "uncertainty, calibration, optimisation, alternatives, nl, extends). Did you mean 'title'?\n"},
       {"title: Ferries", "title: [Ferries]", "x.yaml:1:8: 'title' is a list (must be a text)\n"},
       {"title: Ferries", "description: { a: 1 }", "x.yaml:1:14: 'description' is a mapping (must be a text)\n"},
       // The study.
@@ -205,7 +205,7 @@ TEST_CASE("every way to break a scenario has its message") {
        "x.yaml:6:13: 'parameters' is a value (must be a mapping)\n"
        "x.yaml:7:1: unknown key 'unknown' in 'the scenario' (known: title, description, study, period, parameters, "
        "futures, "
-       "uncertainty, calibration, optimisation, alternatives, extends)\n"},
+       "uncertainty, calibration, optimisation, alternatives, nl, extends)\n"},
       {"  fleet: { boats: 50, built: 1990-01-01 }\n", "",
        "x.yaml:7:3: no value for 'fleet.boats' (every parameter needs one). Does the scenario extend base.yaml?\n"
        "x.yaml:7:3: no value for 'fleet.built' (every parameter needs one). Does the scenario extend base.yaml?\n"},
@@ -225,12 +225,13 @@ TEST_CASE("every way to break a scenario has its message") {
        "x.yaml:14:15: 'alternatives' is a value (must be a list of mappings with name and policy)\n"
        "x.yaml:15:1: unknown key 'extra' in 'the scenario' (known: title, description, study, period, parameters, "
        "futures, "
-       "uncertainty, calibration, optimisation, alternatives, extends)\n"},
+       "uncertainty, calibration, optimisation, alternatives, nl, extends)\n"},
       {"  - name: base\n", "  - base\n",
-       "x.yaml:15:5: 'alternatives' is a value (must be a mapping with name, description, grade, policy, "
+       "x.yaml:15:5: 'alternatives' is a value (must be a mapping with name, description, nl, grade, policy, "
        "parameters)\n"},
       {"name: care", "nmae: care",
-       "x.yaml:16:5: unknown key 'nmae' in 'alternatives' (known: name, description, grade, policy, parameters). Did "
+       "x.yaml:16:5: unknown key 'nmae' in 'alternatives' (known: name, description, nl, grade, policy, parameters). "
+       "Did "
        "you mean "
        "'name'?\n"
        "x.yaml:16:5: no 'name' in 'alternatives' (it is needed)\n"},
@@ -317,12 +318,13 @@ TEST_CASE("all problems are told at once, in the order of the lines") {
   CHECK(planned.problems ==
         "x.yaml:1:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, parameters, "
         "futures, "
-        "uncertainty, calibration, optimisation, alternatives, extends). Did you mean 'title'?\n"
+        "uncertainty, calibration, optimisation, alternatives, nl, extends). Did you mean 'title'?\n"
         "x.yaml:3:9: 'seed' is -1 (must be at least 0)\n"
         "x.yaml:4:17: 'replications' is 0 (must be at least 1)\n"
         "x.yaml:5:18: 'begin' is '2025-13-01' (must be a date such as 2030-10-01)\n"
         "x.yaml:8:19: 'fleet.boats' is 'none' (must be a whole number)\n"
-        "x.yaml:16:5: unknown key 'nmae' in 'alternatives' (known: name, description, grade, policy, parameters). Did "
+        "x.yaml:16:5: unknown key 'nmae' in 'alternatives' (known: name, description, nl, grade, policy, parameters). "
+        "Did "
         "you "
         "mean 'name'?\n"
         "x.yaml:16:5: no 'name' in 'alternatives' (it is needed)\n");
