@@ -256,6 +256,15 @@ TEST_CASE("shares and means follow from the counts") {
           CHECK(is_near(value("unfilled_share"), 100 * value("unfilled_posts") / value("posts")));
           CHECK(value("unfilled_share") >= 0);
           CHECK(value("unfilled_share") <= 100);
+        } else if (name == "unfilled_share_big_cities") {
+          double open = 0, posts = 0;
+          for (const char* city : {"Amsterdam", "Rotterdam", "s-Gravenhage", "Utrecht", "Almere"}) {
+            auto there = where;
+            there["region"] = city;
+            open += find.value(s.results, a, 0, "unfilled_posts", there, date);
+            posts += find.value(s.results, a, 0, "posts", there, date);
+          }
+          CHECK(is_near(value("unfilled_share_big_cities"), 100 * open / posts));
         } else if (name == "share_up_to_08" && value("teachers") > 0) {
           const double persons = value("share_up_to_08") / 100 * value("teachers");
           CHECK(std::abs(persons - std::round(persons)) < 1e-6);

@@ -337,6 +337,10 @@ async function largeStudy() {
   const effects = await csvOf(page, "map_figure");
   const comparison = tableOf("large", "comparison.csv");
   for (const row of effects) near(row.difference, comparison.get(keyOf(row)).mean_difference, row.region);
+  // What may be quoted of regions is said of several together.
+  const together = summary.get(keyOf({ alternative: "helps", measure: "unfilled_share_big_cities", date: effects[0].date }));
+  const said = (await page.locator("#together").innerText()).match(/Unfilled share big cities: ([\d.]+)%.*effect .* points/);
+  assert.ok(said && Math.abs(Number(said[1]) - Number(together.mean)) <= 0.0500001, `${said} for ${together.mean}`);
   const head = page.locator("#map .beside > .table th button").nth(2);
   await head.click();
   const column = await page.$$eval("#map .beside > .table tbody tr td:nth-child(3)", (all) => all.map((td) => Number(td.textContent.replace("−", "-").replace(",", ""))));

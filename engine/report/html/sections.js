@@ -367,10 +367,23 @@ function mapSection(ctx) {
           dateSlider(ctx, all[0].first, state.date, (date) => update({ date }, true)),
         ),
         h("p", { class: "note" }, l.text("map_note")),
+        togetherText(ctx, wanted.together, state, fixed),
         h("div", { class: "beside" }, drawing, list),
       ];
     },
   };
+}
+
+/** What may be said of several regions together, where none by itself may be quoted: their level, and the effect on it. */
+function togetherText(ctx, measure, state, labels) {
+  const { data, l } = ctx;
+  const series = measure && (seriesOf(data, measure, labels) ?? seriesOf(data, measure));
+  if (!series || state.date < series.first) return null;
+  const level = series.levels[state.alternative];
+  const value = (name) => at(series, level, name, state.date);
+  const band = value("p05") === null || data.replications < 2 ? "" : l.text("outcomes", { low: l.bare(series.of, value("p05")), high: l.bare(series.of, value("p95")) });
+  const effect = state.alternative > 0 ? described(ctx, series, state.alternative, state.date) : null;
+  return h("p", { id: "together" }, named(`${capital(withPart(ctx, series))}: ${l.quantity(series.of, value("mean"))}${band}${effect?.difference ? `; ${l.text("effect")} ${effect.plain} ${l.text("points")} (${effect.interval})` : ""}.`));
 }
 
 /** The lowest and highest number of a map on any date, for any alternative: one scale of colours for all of them. */

@@ -43,6 +43,16 @@ void add_shortage_measures(std::vector<MeasureDefinition>& list) {
                   Headline::sectors,
                   [](const Snapshot& s, const Cell& c) { return 100 * open(s, c) / posts(s, c); }});
   list.push_back(
+      {{"unfilled_share_big_cities", "%", "aandeel onvervuld, vijf grote steden", "unfilled share, five big cities",
+        "hetzelfde in Amsterdam, Rotterdam, Den Haag, Utrecht en Almere samen",
+        "the same in Amsterdam, Rotterdam, The Hague, Utrecht and Almere together", 1, Better::lower},
+       {},
+       false,
+       Headline::no,
+       [](const Snapshot& s, const Cell& c) {
+         return 100 * s.open_big_cities.sum(c.sector, {}) / s.posts_big_cities.sum(c.sector, {});
+       }});
+  list.push_back(
       {{"shortage_above_base", "fte", "tekort boven het basisjaar", "shortage above base",
         "onvervulde formatie bovenop die bij het begin: wat de ramingen van 2019 en 2020 geven",
         "unfilled posts on top of those at the start: what the forecasts of 2019 and 2020 state", 0, Better::lower},

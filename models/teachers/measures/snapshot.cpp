@@ -146,6 +146,8 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
   if (first) open_before.assign(sectors, regions);
   posts.assign(sectors, regions);
   open.assign(sectors, regions);
+  posts_big_cities.assign(sectors, 1);
+  open_big_cities.assign(sectors, 1);
   posts_by_subject.assign(sectors, labels.subject.size());
   open_by_subject.assign(sectors, labels.subject.size());
   posts_by_kind.assign(sectors, labels.kind.size());
@@ -156,6 +158,10 @@ void Snapshot::take(const Labour& world, const Dial& pupils_dial, const Dial& fi
     const double vacant = std::max(0, world.open(PostId(p))) * fte_per_size;
     posts.at(all[p].sector, all[p].region) += demand;
     open.at(all[p].sector, all[p].region) += vacant;
+    if (labels.g5[all[p].region]) {
+      posts_big_cities.at(all[p].sector, 0) += demand;
+      open_big_cities.at(all[p].sector, 0) += vacant;
+    }
     const std::size_t kind = world.structure().schools[all[p].school].kind;
     posts_by_kind.at(all[p].sector, kind) += demand;
     open_by_kind.at(all[p].sector, kind) += vacant;

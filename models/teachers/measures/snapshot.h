@@ -64,6 +64,7 @@ class Workforce {
 struct Snapshot {
   Workforce by_region, by_kind, by_subject, by_sex, by_age;
   Counts posts, open;                        ///< fte, by region
+  Counts posts_big_cities, open_big_cities;  ///< fte
   Counts posts_by_subject, open_by_subject;  ///< fte
   Counts posts_by_kind, open_by_kind;        ///< fte
   Counts open_before;                        ///< fte, by region, on the census before
