@@ -156,6 +156,7 @@ Sheet comparison_sheet(const Digest& digest, const Words& w) {
                 {"low"},
                 {"high"},
                 {w("oordeel over kosten", "cost told"), 16},
+                {w("aandeel meevaller", "share of windfall"), 16},
                 {w("bewijskracht", "evidence grade"), 12}}),
       {}};
   for (const auto& series : digest.series)
@@ -170,6 +171,7 @@ Sheet comparison_sheet(const Digest& digest, const Words& w) {
                     number(c.probability_interval.high), c.rank > 0 ? Cell(static_cast<double>(c.rank)) : Cell(),
                     number(c.cost.mean_difference), number(c.cost_per_unit.value), number(c.cost_per_unit.interval.low),
                     number(c.cost_per_unit.interval.high), std::string(cost_per_unit_text(c.cost_per_unit_is)),
+                    number(c.windfall_share.value),
                     alternative.grade != 0 ? Cell(std::string(1, alternative.grade)) : Cell()});
         sheet.rows.push_back(std::move(row));
       }
@@ -449,7 +451,8 @@ std::string note(const Digest& digest, std::string_view language) {
         {w("alternatief", "alternative"), w("oordeel", "verdict"), w("verschil", "difference"),
          w("90%-interval", "90% interval"), w("kans dat het helpt", "probability of help"),
          w("kosten, miljoen euro per jaar", "cost, million euro a year"),
-         w("euro per extra ", "euro for each extra ") + digest.compared.per, w("bewijskracht", "evidence grade")}};
+         w("euro per extra ", "euro for each extra ") + digest.compared.per,
+         w("meevaller, deel van de kosten", "windfall, share of the cost"), w("bewijskracht", "evidence grade")}};
     for (const auto& c : series.compared[last]) {
       const auto& alternative = digest.alternatives[c.alternative];
       const bool better = (c.verdict == Verdict::higher) == (measure.better != Better::lower);
@@ -467,6 +470,7 @@ std::string note(const Digest& digest, std::string_view language) {
                                    w.number(c.interval.high, decimals)),
                        measure.better == Better::neither ? "-" : share(c.probability),
                        w.number(c.cost.mean_difference / 1e6, 0), w.number(c.cost_per_unit.value, 0),
+                       share(c.windfall_share.value),
                        alternative.grade != 0 ? std::string(1, alternative.grade) : "-"});
     }
     out += fmt::format("\n{} {} {}:\n\n", w("Verschil met", "Difference with"), escaped(base),
@@ -474,10 +478,13 @@ std::string note(const Digest& digest, std::string_view language) {
            table_of(lines, 2);
   }
   out +=
-      "\n" + w("Interval: Student's t over trekkingen van de parameters. Kans: aandeel van de trekkingen waarin het "
-               "helpt. Bewijskracht: die van de zwakste aanname waarop het effect rust, A (sterk) tot D (een gok).",
-               "Interval: Student's t over draws of the parameters. Probability: share of the draws in which it helps. "
-               "Evidence: the grade of the weakest assumption on which the effect rests, A (strong) to D (a guess).");
+      "\n" +
+      w("Interval: Student's t over trekkingen van de parameters. Kans: aandeel van de trekkingen waarin het "
+        "helpt. Bewijskracht: wat het scenario ervan zegt, anders die van de zwakste aanname over hetzelfde onderdeel, "
+        "A (sterk) tot D (een gok).",
+        "Interval: Student's t over draws of the parameters. Probability: share of the draws in which it helps. "
+        "Evidence: what the scenario says of it, else the grade of the weakest assumption on the same part of the "
+        "model, A (strong) to D (a guess).");
   out += "\n\n## " + w("Alternatieven", "Alternatives") + "\n\n";
   for (const auto& alternative : digest.alternatives)
     out += "- **" + escaped(w.name(alternative)) + "**: " + escaped(w.description(alternative)) + "\n";
