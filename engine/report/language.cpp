@@ -67,6 +67,8 @@ std::string Speech::euro_range(const Interval& interval) const {
 std::string Speech::unit(std::string_view unit) const {
   if (language == Language::en) return std::string(unit);
   if (unit == "persons") return "personen";
+  if (unit == "persons a year") return "personen per jaar";
+  if (unit == "fte per person") return "fte per persoon";
   if (unit == "euro a year") return "euro per jaar";
   return std::string(unit);
 }

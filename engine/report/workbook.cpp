@@ -16,6 +16,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/report/language.h"
 #include "engine/report/table.h"
 
 namespace formatie {
@@ -435,7 +436,8 @@ std::string note(const Digest& digest, std::string_view language) {
     const Measure& measure = digest.measures[series.measure];
     if (!series.headline || !total || measure.name == digest.compared.cost || measure.name == digest.compared.windfall)
       continue;
-    out += fmt::format("\n## {} ({})\n\n", escaped(w.label(measure)), measure.unit);
+    out += fmt::format("\n## {} ({})\n\n", escaped(w.label(measure)),
+                       Speech{language == "nl" ? Language::nl : Language::en}.unit(measure.unit));
     const auto& levels = series.levels.front();
     const auto level = [&](double value) { return w.number(value, measure.decimals); };
     out +=
