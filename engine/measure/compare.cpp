@@ -89,7 +89,7 @@ std::vector<Compared> compare(const Results& results, const ComparisonSettings& 
     const bool told = c.verdict == Verdict::higher || c.verdict == Verdict::lower;
     if (!priced)
       c.cost_per_unit_is = CostPerUnit::no_price;
-    else if (a < settings.part_year.size() && settings.part_year[a])
+    else if (!settings.part_year.empty() && (settings.part_year[a] || settings.part_year[settings.baseline]))
       c.cost_per_unit_is = CostPerUnit::part_year;
     else if (!told)
       c.cost_per_unit_is = CostPerUnit::cannot_tell;

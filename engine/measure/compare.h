@@ -20,7 +20,7 @@ struct ComparisonSettings {
   std::optional<std::size_t> cost;      ///< what the alternatives cost a year; none: not known
   std::optional<std::size_t> windfall;  ///< the part of it that pays for what would have happened anyway
   bool per_unit = false;                ///< whether cost is divided by the gain
-  std::vector<bool> part_year = {};     ///< [alternative] whether its policy changed in the year to the date
+  std::vector<bool> part_year = {};  ///< [alternative] whether its policy changed in the year to the date; empty: none
 };
 
 /// Whether an interval tells on which side of 0 a difference lies.
@@ -38,8 +38,8 @@ enum class CostPerUnit {
   cannot_tell,  ///< the interval of the gain holds 0
   no_gain,      ///< the measure goes the wrong way
   saves,        ///< a gain, and a cost whose interval lies below 0: less of either would give the same ratio
-  part_year,  ///< the policy held for a part of the year that the cost is of: no gain of a whole one can be paid by it
-  no_price    ///< the cost is the same in every replication: the model has no price for what the alternative does
+  part_year,    ///< the policy held for a part of the year that the cost is of, and the gain is on its last day
+  no_price      ///< the cost is the same in every replication: the model has no price for what the alternative does
 };
 
 /// What an alternative changes, beside the baseline.

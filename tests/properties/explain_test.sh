@@ -65,6 +65,10 @@ refused() { # command... -- message
   if "$FORMATIE_PROGRAM" "$@" >out.txt 2>err.txt; then echo "not refused: $*"; exit 1; fi
   grep -qF -- "$message" err.txt || { echo "$*: no '$message' in"; cat err.txt; exit 1; }
 }
+refused answer full_time_bonus --rate 0,05 "Write 0.05"
+refused answer bonus "Did you mean 'full_time_bonus'?"
+"$FORMATIE_PROGRAM" answer --lang nl >levers.txt
+grep -qE '^ *[0-9]+  full_time_bonus ' levers.txt && grep -qE '^ *[0-9]+  - ' levers.txt || { echo "not all levers"; cat levers.txt; exit 1; }
 refused explain results --lang fr "'--lang' is 'fr' (must be one of: nl, en)"
 refused explain results --alternative base "is what the others are held against"
 refused explain results --person 1 "no person '1' in replication 0"

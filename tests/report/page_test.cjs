@@ -135,6 +135,24 @@ async function checkLives(page, study) {
     near(row.persons, find(row, `${row.part}_persons`).mean, `${row.alternative}: persons of ${row.part}`);
     sums.set(row.alternative, [row, (sums.get(row.alternative)?.[1] ?? 0) + Number(row.mean)]);
   }
+  // Nets and displacement in words, from the csv by themselves.
+  const words = await page.locator("#whom").innerText();
+  let compared = 0;
+  for (const [row] of sums.values()) {
+    const parts = [["works_more", "works_less"], ["stayed", "left"], ["came", "did_not_come"], ["came_back", "did_not_come_back"], ["moved_here", "moved_away"]];
+    const net = parts.map((pair) => pair.reduce((sum, part) => sum + Number(find(row, part)?.mean ?? 0), 0));
+    const gained = net.filter((v) => v > 0).reduce((x, y) => x + y, 0), lost = -net.filter((v) => v < 0).reduce((x, y) => x + y, 0);
+    const own = words.split("\n").find((line) => line.includes("netto") && line.includes(row.alternative === "bonus" ? "bonus" : "minder vertrek"));
+    assert.ok(own, words);
+    for (const [, what, amount] of own.matchAll(/(uren|blijven|beginnen|terugkeren|overstappen) ([+−]?[\d.]+)/g)) {
+      const value = Number(amount.replaceAll(".", "").replace("−", "-"));
+      assert.ok(Math.abs(value - net[["uren", "blijven", "beginnen", "terugkeren", "overstappen"].indexOf(what)]) <= 0.5000001, `${what} in ${own}: ${net}`);
+      ++compared;
+    }
+    const told = own.match(/Van elke 100 fte .* gaan er (\d+) /);
+    if (told) assert.ok(Math.abs(Number(told[1]) - (100 * lost) / gained) <= 0.5000001, `${own}: ${lost} of ${gained}`);
+  }
+  assert.ok(compared >= 4, words);
   for (const [row, sum] of sums.values()) assert.ok(Math.abs(sum - Number(find(row, "effect").mean)) < 1e-3, `${row.alternative}: parts add up`);
 }
 

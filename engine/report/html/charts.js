@@ -254,7 +254,7 @@ export function flows({ width, nodes, links, format }) {
     .extent([[room, 20], [width - room, height - 8]])({
       nodes: nodes.map((node) => ({ ...node })), links: links.map((link) => ({ ...link })),
     });
-  const most = narrow ? 17 : 27;
+  const most = narrow ? 16 : 27;
   return Plot.plot({
     width, height, style, margin: 0, axis: null, x: { type: "identity" }, y: { type: "identity" },
     marks: [
@@ -321,7 +321,6 @@ export function stages({ width, columns, states, moves, format }) {
   const links = moves.map(({ at, from, to, value }) => ({ source: node(at, from), target: node(at + 1, to), value, at, from, to }));
   const graph = sankey().nodeWidth(narrow ? 4 : 8).nodePadding(narrow ? 6 : 10).nodeAlign((n) => n.layer).nodeSort((x, y) => x.state - y.state).linkSort((x, y) => x.from - y.from || x.to - y.to).iterations(0)
     .extent([[4, 26], [width - room, height - 8]])({ nodes, links });
-  // A layer with fewer states stands from the top, as the others do, so that a state stays at its height.
   const step = (width - room - 4) / (columns.length - 1);
   const named = apart(graph.nodes.filter((n) => n.layer === columns.length - 1).map((n) => ({ ...n, from: n.y0, to: n.y1 })), narrow ? 26 : 15);
   return Plot.plot({

@@ -108,7 +108,9 @@ TEST_CASE("a policy that held for a part of the year has no price a unit") {
   CHECK(list[0].cost.mean_difference == 100);
   CHECK(list[0].cost_per_unit_is == CostPerUnit::part_year);
   CHECK(std::isnan(list[0].cost_per_unit.value));
-  settings.part_year = {true, false};
+  settings.part_year = {true, false};  // the baseline has a policy too
+  CHECK(compare(results, settings)[0].cost_per_unit_is == CostPerUnit::part_year);
+  settings.part_year = {false, false};
   CHECK(compare(results, settings)[0].cost_per_unit_is == CostPerUnit::told);
 }
 
