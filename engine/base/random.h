@@ -6,8 +6,6 @@
 #include <cstdint>
 #include <span>
 
-#include <Random123/philox.h>
-
 #include "engine/base/expect.h"
 #include "engine/base/id.h"
 #include "engine/base/real.h"
@@ -25,18 +23,11 @@ enum class Purpose : std::uint8_t { career = 0, date = 1 };
 
 /// Four random words: Philox4x32-10 of (seed, replication, purpose, identity, draw, block).
 ///
-/// A pure function: no generator to pass around or to restore. Source: Salmon et al., "Parallel random numbers: as easy
+/// A pure function: no generator to pass around or to restore. Apart from this header, because the library's takes long
+/// to read. Source: Salmon et al., "Parallel random numbers: as easy
 /// as 1, 2, 3" (SC11), in the library Random123.
-inline std::array<std::uint32_t, 4> random_block(const Luck& luck, Purpose purpose, Identity who, std::uint32_t draw,
-                                                 std::uint32_t block = 0) {
-  r123::Philox4x32::ctr_type counter = {
-      {(draw & 0x00ffffffu) | block << 24, luck.replication | static_cast<std::uint32_t>(purpose) << 24,
-       static_cast<std::uint32_t>(who.value()), static_cast<std::uint32_t>(who.value() >> 32)}};
-  const r123::Philox4x32::key_type key = {
-      {static_cast<std::uint32_t>(luck.seed), static_cast<std::uint32_t>(luck.seed >> 32)}};
-  counter = r123::Philox4x32()(counter, key);
-  return {counter[0], counter[1], counter[2], counter[3]};
-}
+std::array<std::uint32_t, 4> random_block(const Luck& luck, Purpose purpose, Identity who, std::uint32_t draw,
+                                          std::uint32_t block = 0);
 
 /// A uniform number in (0, 1), never an end point, from a random word; steps of 2^-32.
 constexpr double to_uniform(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }

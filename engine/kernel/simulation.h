@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "engine/base/parallel.h"
 #include "engine/kernel/process.h"
 
 #ifdef __SSE2__
@@ -15,17 +15,6 @@
 #endif
 
 namespace formatie {
-
-/// Runs pieces of work, perhaps at the same time. The pieces may not depend on each other.
-class Parallel {
- public:
-  virtual ~Parallel() = default;
-  /// How many pieces can run at the same time; `lane` below is always less.
-  virtual unsigned lanes() const { return 1; }
-  virtual void for_each(std::size_t pieces, const std::function<void(std::size_t piece, unsigned lane)>& work) {
-    for (std::size_t piece = 0; piece < pieces; ++piece) work(piece, 0);
-  }
-};
 
 /// Is told what happens, in the order in which the kernel works (person by person within a window).
 template <class World>

@@ -9,10 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/parallel.h"
 #include "engine/base/problem.h"
 #include "engine/base/random.h"
 #include "engine/base/time.h"
-#include "engine/kernel/simulation.h"
 #include "engine/measure/layout.h"
 #include "engine/parameters/fields.h"
 #include "engine/study/cohort_solver.h"
