@@ -48,7 +48,7 @@ void national_replication(benchmark::State& state) {
   std::vector<double> values(plan.layout->size());
   Parallel serial;
   std::uint32_t replication = 0;
-  for (auto _ : state) model.replicate(plan.replication(replication++), *workspace, serial, values);
+  for (auto _ : state) model.compute(plan.replication(replication++), *workspace, serial, values);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   state.counters["peak_rss_mib"] = static_cast<double>(usage.ru_maxrss) / 1024;

@@ -11,6 +11,8 @@
 #include "engine/cli/load.h"
 #include "engine/report/csv.h"
 #include "engine/report/explanation.h"
+#include "engine/study/careers.h"
+#include "engine/study/lives.h"
 
 namespace formatie {
 namespace {
@@ -25,11 +27,11 @@ void list_people(const Plan& plan, std::size_t alternative, std::size_t date, st
   Parallel serial;
   for (const std::size_t world : {std::size_t{0}, alternative}) {
     const Model& model = *plan.alternatives[world].models[wanted.future];
-    lives.push_back(model.lives());
+    lives.push_back(model.life_recorder()->lives());
     const auto workspace = model.workspace();
     workspace->lives = lives.back().get();
     std::vector<double> values(plan.layout->size());
-    model.replicate(wanted, *workspace, serial, values);
+    model.compute(wanted, *workspace, serial, values);
   }
   lives[1]->list(*lives[0], date, out);
 }
@@ -39,7 +41,7 @@ std::vector<std::string> life_of(const Plan& plan, std::size_t alternative, std:
   const Replication wanted = plan.replication(replication);
   const Model& model = *plan.alternatives[alternative].models[wanted.future];
   std::stringstream life;
-  model.replay(wanted, *model.workspace(), person, life);
+  model.careers()->replay(wanted, *model.workspace(), person, life);
   std::vector<std::string> lines;
   for (std::string line; std::getline(life, line);) lines.push_back(line);
   return lines;
@@ -109,9 +111,11 @@ int explain(const Arguments& arguments, const ProgramInfo& info, Console& consol
     const auto again = load_study(study->folder / "plan.yaml", {}, info, problems);
     if (!again) return refuse(problems, console);
     const auto number = static_cast<std::uint32_t>(replication.value_or(results.replications().front()));
+    if (person && careers_of(again->plan.alternatives.front().model(), problems) == nullptr)
+      return refuse(problems, console);
     if (person)
       tell_life(again->plan, alternative, number, *person, {*language}, console.out);
-    else if (again->plan.alternatives.front().model().attribution())
+    else if (again->plan.alternatives.front().model().life_recorder() != nullptr)
       list_people(again->plan, alternative, census, number, console.out);
     else
       throw UsageError("this model does not tell whose lives differ");

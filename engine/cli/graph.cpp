@@ -10,7 +10,9 @@ int graph(const Arguments& arguments, const ProgramInfo& info, Console& console)
   Problems problems;
   const auto study = load_study(scenario_or_default(arguments, info), {}, info, problems);
   if (!study) return refuse(problems, console);
-  console.out << to_dot(study->plan.alternatives.front().model().career_map());
+  const Careers* careers = careers_of(study->plan.alternatives.front().model(), problems);
+  if (careers == nullptr) return refuse(problems, console);
+  console.out << to_dot(careers->map());
   return exit_code::done;
 }
 

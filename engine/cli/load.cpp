@@ -49,8 +49,8 @@ void check_complete(const ScenarioDocument& document, const ProgramInfo& info, P
 
 void check_career_map(const Plan& plan) {
   std::string text;
-  for (const auto& problem : career_map_problems(plan.alternatives.front().model().career_map()))
-    text += "\n  " + problem;
+  if (const Careers* careers = plan.alternatives.front().model().careers())
+    for (const auto& problem : career_map_problems(careers->map())) text += "\n  " + problem;
   if (!text.empty()) throw BrokenPromise("the career map of the model is broken:" + text);
 }
 
@@ -135,6 +135,14 @@ std::size_t alternative_named(const std::vector<std::string>& names, const std::
   const auto hint = did_you_mean(wanted, names);
   throw UsageError(fmt::format("no alternative '{}' (alternatives: {}){}", wanted, joined(numbered),
                                hint.empty() ? "" : ". " + hint));
+}
+
+const Careers* careers_of(const Model& model, Problems& problems) {
+  const Careers* careers = model.careers();
+  if (careers == nullptr)
+    problems.add({}, fmt::format("the model '{}' has no careers", model.name()),
+                 "it follows nobody from situation to situation");
+  return careers;
 }
 
 int refuse(const Problems& problems, Console& console) {

@@ -29,7 +29,7 @@ struct Study {
 
 /// Reads and checks a scenario: nothing, and at least one problem, when it is refused.
 ///
-/// Throws `BrokenPromise` when the model's career map has a situation that nobody can reach or leave.
+/// Throws `BrokenPromise` when the career map of a model with careers has a situation that nobody can reach or leave.
 std::optional<Study> load_study(const std::filesystem::path& scenario, const Overrides& overrides,
                                 const ProgramInfo& info, Problems& problems);
 
@@ -54,6 +54,9 @@ std::optional<std::filesystem::path> project_path(const std::string& name);
 
 /// Which of these alternatives is meant by a name, or by a number, from 1. Throws `UsageError` when none is.
 std::size_t alternative_named(const std::vector<std::string>& names, const std::string& wanted);
+
+/// The careers of a model; null, and a problem, when it has none.
+const Careers* careers_of(const Model& model, Problems& problems);
 
 /// Tells what is wrong with the input; returns the exit code.
 int refuse(const Problems& problems, Console& console);

@@ -9,6 +9,7 @@
 
 #include "engine/cli/load.h"
 #include "engine/cli/text.h"
+#include "engine/study/careers.h"
 
 namespace formatie {
 namespace {
@@ -31,13 +32,15 @@ int replay(const Arguments& arguments, const ProgramInfo& info, Console& console
       study->plan.alternatives[alternative_named(names, arguments.text("alternative").value_or("1"))];
   const auto wanted = study->plan.replication(static_cast<std::uint32_t>(replication.value_or(0)));
   const auto& model = *alternative.models[wanted.future];
+  const Careers* careers = careers_of(model, problems);
+  if (careers == nullptr) return refuse(problems, console);
   const auto workspace = model.workspace();
   if (!person) {
-    model.replay(wanted, *workspace, person, console.out);
+    careers->replay(wanted, *workspace, person, console.out);
     return exit_code::done;
   }
   std::ostringstream life;  // a model says at least who a person is
-  model.replay(wanted, *workspace, person, life);
+  careers->replay(wanted, *workspace, person, life);
   if (life.view().empty())
     throw UsageError(
         fmt::format("no person '{}' in replication {} of '{}'. Without --person a replay shows who there is", *person,

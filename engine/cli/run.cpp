@@ -19,6 +19,8 @@
 #include "engine/report/progress.h"
 #include "engine/report/provenance.h"
 #include "engine/report/table.h"
+#include "engine/study/lives.h"
+#include "engine/study/projection.h"
 #include "engine/study/run.h"
 
 namespace formatie {
@@ -43,7 +45,7 @@ struct RunSettings {
   bool force = false;
   bool quiet = false;
   bool report = false;
-  bool cohorts = false;  ///< expected numbers of the cohort solver, instead of replications
+  bool cohorts = false;  ///< the projection of the model, instead of replications
 };
 
 /// Throws `UsageError` with all that is wrong.
@@ -97,16 +99,17 @@ void print_results(const Plan& plan, const Outcome& outcome, std::ostream& out) 
   print_uncertainty(out, outcome.results);
 }
 
-/// The cohort solver in the place of replications: one projection of each alternative, nothing drawn.
+/// The projection in the place of replications: one projection of each alternative, nothing drawn.
 int run_cohorts(const RunSettings& settings, const Plan& plan, const std::vector<NamedText>& study,
                 const ProgramInfo& info, Console& console) {
   const auto started = std::chrono::system_clock::now();
   const auto clock = std::chrono::steady_clock::now();
+  const Projection& projection = *plan.alternatives.front().model().projection();
   std::vector<std::string> names;
   std::vector<std::vector<double>> values;
   for (const auto& alternative : plan.alternatives) {
     names.push_back(alternative.name);
-    values.push_back(alternative.model().cohort_solver()->project(Replication()));
+    values.push_back(alternative.model().projection()->project(Replication()));
   }
   Results results(*plan.layout, names);
   results.add(0, std::move(values));
@@ -119,8 +122,10 @@ int run_cohorts(const RunSettings& settings, const Plan& plan, const std::vector
   if (settings.quiet) return exit_code::done;
   try {
     if (!plan.title.empty()) console.out << indented(plan.title, 0) << "\n";
-    console.out << indented(plan.alternatives.front().model().cohort_solver()->meaning(), 0);
-    console.out << indented("Parameters stand at their values in the scenario: nothing is drawn.", 0) << "\n";
+    console.out << indented(projection.meaning(), 0);
+    console.out << indented("Parameters stand at their values in the scenario: nothing is drawn.", 0);
+    for (const auto& note : projection.notes(Replication())) console.out << indented(note, 0);
+    console.out << "\n";
     print_expected(console.out, results);
     console.out << fmt::format("\n{} in {:.2f} s\n{} in {}\n",
                                count_text(results.alternatives().size(), "projection", "projections"),
@@ -137,8 +142,8 @@ int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   const auto loaded = load_study(settings.scenario, settings.overrides, info, problems);
   if (!loaded) return refuse(problems, console);
   const Plan& plan = loaded->plan;
-  if (settings.cohorts && plan.alternatives.front().model().cohort_solver() == nullptr)
-    problems.add({}, "this model has no cohort solver", "", "Run it without --solver cohort");
+  if (settings.cohorts && plan.alternatives.front().model().projection() == nullptr)
+    problems.add({}, "this model has no projection", "", "Run it without --solver cohort");
   const auto study = study_files(plan);
   if (settings.report) need_page(problems);
   check_output_folder(settings.folder, study, settings.cohorts ? "cohort" : "persons", settings.force, problems);
@@ -190,8 +195,8 @@ int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   auto tables = csv_files(outcome.results);
   if (outcome.attribution) {
     tables.push_back({"attribution.csv", attribution_csv(*outcome.attribution)});
-    tables.push_back(
-        {"attribution_measures.csv", attribution_measures_csv(*plan.alternatives.front().model().attribution())});
+    tables.push_back({"attribution_measures.csv",
+                      attribution_measures_csv(plan.alternatives.front().model().life_recorder()->attribution())});
   }
   const auto files = write_results(settings.folder, study, std::move(tables), provenance);
   // A report of earlier results would tell what these do not.

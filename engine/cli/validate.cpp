@@ -15,6 +15,7 @@
 #include "engine/report/files.h"
 #include "engine/report/progress.h"
 #include "engine/report/table.h"
+#include "engine/study/projection.h"
 #include "engine/study/run.h"
 
 namespace formatie {
@@ -34,60 +35,83 @@ constexpr Level levels[] = {{"base", "External: figures of the year in which the
                             {"backcast", "Predictive: figures that nothing was fitted to"},
                             {"forecast", "For comparison: what others forecast"}};
 
-std::vector<double> values_of(const Results& results, const Target& target) {
-  std::vector<double> values;
-  for (std::size_t k = 0; k < results.count(); ++k) values.push_back(target.simulated(results.values(0, k)));
-  return values;
-}
-
-/// A number of the person-level model beside that of the cohort solver.
+/// A number that replications give beside that of the projection.
 struct Crossed {
-  CohortSolver::Comparison what;
-  double cohorts = 0;
-  Estimate persons, difference;  ///< of the mean over replications; the difference is paired by draw
+  Projection::Comparison what;
+  double projected = 0;
+  Estimate simulated, difference;  ///< of the mean over replications; the difference is paired by draw
 };
 
-/// What the model's cohort solver gives for every draw, on the middle and the last date; nothing without a solver.
-std::vector<Crossed> cross(const Plan& plan, const Results& results) {
+/// The values of the projection with the draw of each replication; empty for a model without one.
+std::vector<std::vector<double>> project(const Plan& plan, const Results& results) {
   const Alternative& alternative = plan.alternatives.front();
-  if (alternative.model().cohort_solver() == nullptr) return {};
-  const Layout& layout = *plan.layout;
-  std::vector<std::vector<double>> projected;  // [replication]
+  std::vector<std::vector<double>> projected;
+  if (alternative.model().projection() == nullptr) return projected;
   for (std::size_t k = 0; k < results.count(); ++k) {
     if (k > 0 && results.draws()[k] == results.draws()[k - 1]) {
       projected.push_back(projected.back());
       continue;
     }
     const Replication drawn = plan.replication(results.replications()[k]);
-    projected.push_back(alternative.models[drawn.future]->cohort_solver()->project(drawn));
+    projected.push_back(alternative.models[drawn.future]->projection()->project(drawn));
   }
-  std::vector<double> persons(layout.size()), cohorts(layout.size());
+  return projected;
+}
+
+/// What there is to score and to tell.
+struct Validation {
+  const Plan& plan;
+  const Results& results;
+  std::vector<std::vector<double>> projections;  ///< [replication]; empty for a model without a projection
+  std::vector<Crossed> crossed = {};
+};
+
+/// The target in every replication. An exact projection takes the place of what is simulated, where it has the target.
+std::vector<double> values_of(const Target& target, const Validation& v) {
+  const Projection* projection = v.plan.alternatives.front().model().projection();
+  const bool exact = projection != nullptr && projection->is_exact();
+  std::vector<double> values;
+  for (std::size_t k = 0; k < v.results.count(); ++k) {
+    const double projected = exact ? target.simulated(v.projections[k]) : std::nan("");
+    values.push_back(std::isnan(projected) ? target.simulated(v.results.values(0, k)) : projected);
+  }
+  return values;
+}
+
+/// The projection beside the replications, on the middle and the last date; nothing without a projection.
+std::vector<Crossed> cross(const Validation& v) {
+  const auto& [plan, results, projections, none] = v;
+  if (projections.empty()) return {};
+  const Projection& projection = *plan.alternatives.front().model().projection();
+  const Layout& layout = *plan.layout;
+  std::vector<double> simulated(layout.size()), projected(layout.size());
   for (std::size_t i = 0; i < layout.size(); ++i) {
-    persons[i] = estimate(across_replications(results, 0, i), results.draws()).mean;
-    for (const auto& values : projected) cohorts[i] += values[i] / static_cast<double>(projected.size());
+    simulated[i] = estimate(across_replications(results, 0, i), results.draws()).mean;
+    for (const auto& values : projections) projected[i] += values[i] / static_cast<double>(projections.size());
   }
   std::vector<Crossed> list;
   const std::size_t last = layout.dates().size() - 1;
   for (const std::size_t date : {last / 2, last}) {
     if (date == 0) continue;
-    for (auto& what : alternative.model().cohort_solver()->compare(persons, cohorts, date)) {
+    for (auto& what : projection.compare(simulated, projected, date)) {
       const std::size_t index = layout.index(what.series, what.date);
       const auto values = across_replications(results, 0, index);
       auto differences = values;
-      for (std::size_t k = 0; k < differences.size(); ++k) differences[k] -= projected[k][index];
-      list.push_back(
-          {std::move(what), cohorts[index], estimate(values, results.draws()), estimate(differences, results.draws())});
+      for (std::size_t k = 0; k < differences.size(); ++k) differences[k] -= projections[k][index];
+      list.push_back({std::move(what), projected[index], estimate(values, results.draws()),
+                      estimate(differences, results.draws())});
     }
     if (last / 2 == last) break;
   }
   return list;
 }
 
-std::string validation_csv(const Plan& plan, const Results& results, const std::vector<Crossed>& crossed) {
+std::string validation_csv(const Validation& v) {
+  const auto& [plan, results, projections, crossed] = v;
   std::string text =
       "use,target,unit,value,tolerance,n,mean,p05,p95,z,crps,within_tolerance,within_interval,source,note\n";
   for (const auto& target : plan.calibration.targets) {
-    const Score s = target.in_model() ? score(target, values_of(results, target)) : Score();
+    const Score s = target.in_model() ? score(target, values_of(target, v)) : Score();
     text +=
         fmt::format("{},{},{},{},{},{}", target.use, csv_field(target.name), csv_field(target.unit),
                     csv_number(target.value), csv_number(target.tolerance), target.in_model() ? results.count() : 0);
@@ -100,11 +124,12 @@ std::string validation_csv(const Plan& plan, const Results& results, const std::
   for (const auto& c : crossed) {
     const Series& series = layout.series()[c.what.series];
     const Measure& measure = layout.measures()[series.measure];
-    text += fmt::format("cross,{},{},{:.8g},,{},{:.8g},{:.8g},{:.8g},",
-                        csv_field(headline_column(layout, series, layout.dates()[c.what.date])),
-                        csv_field(measure.unit), c.cohorts, c.persons.n, c.persons.mean, c.persons.p05, c.persons.p95);
+    text +=
+        fmt::format("cross,{},{},{:.8g},,{},{:.8g},{:.8g},{:.8g},",
+                    csv_field(headline_column(layout, series, layout.dates()[c.what.date])), csv_field(measure.unit),
+                    c.projected, c.simulated.n, c.simulated.mean, c.simulated.p05, c.simulated.p95);
     const double z = c.difference.mean / c.difference.standard_error;
-    text += (std::isfinite(z) ? fmt::format("{:.8g}", z) : "") + ",,,,cohort solver," + csv_field(c.what.why) + "\n";
+    text += (std::isfinite(z) ? fmt::format("{:.8g}", z) : "") + ",,,,projection," + csv_field(c.what.why) + "\n";
   }
   return text;
 }
@@ -113,7 +138,7 @@ std::string validation_csv(const Plan& plan, const Results& results, const std::
 void print_crossed(const Plan& plan, const std::vector<Crossed>& crossed, std::ostream& out) {
   const Layout& layout = *plan.layout;
   TextTable table(
-      {{"Cross: cohorts against persons", Align::left}, {"cohorts"}, {"persons"}, {"difference"}, {"std. error"}}, 0);
+      {{"Cross: projection against mean", Align::left}, {"projection"}, {"mean"}, {"difference"}, {"std. error"}}, 0);
   std::size_t date = layout.dates().size();
   for (std::size_t i = 0; i < crossed.size(); ++i) {
     const Crossed& c = crossed[i];
@@ -122,18 +147,23 @@ void print_crossed(const Plan& plan, const std::vector<Crossed>& crossed, std::o
     std::string name = layout.measures()[series.measure].name;
     for (const auto& label : series.split)
       if (label != "all") name += ", " + label;
-    table.add_row({name, number_text(c.cohorts, 0), number_text(c.persons.mean, 0), number_text(c.difference.mean, 0),
-                   number_text(c.difference.standard_error, 1)});
+    table.add_row({name, number_text(c.projected, 0), number_text(c.simulated.mean, 0),
+                   number_text(c.difference.mean, 0), number_text(c.difference.standard_error, 1)});
     // What is true of several rows is said once, behind them.
     if (i + 1 == crossed.size() || crossed[i + 1].what.why != c.what.why) table.add_heading(c.what.why, 2);
   }
   out << "\n" << table.text(80);
 }
 
-void print_scorecard(const Plan& plan, const Results& results, const std::vector<Crossed>& crossed, std::ostream& out) {
+void print_scorecard(const Validation& v, std::ostream& out) {
+  const auto& [plan, results, projections, crossed] = v;
+  const Model& model = plan.alternatives.front().model();
   out << fmt::format("{}: {}\n", plan.title, count_text(results.count(), "replication", "replications"));
-  out << "\nInternal: persons, fte and vacancies were recounted at every barrier, and agreed\n";
+  if (const auto recounts = model.recounts(); !recounts.empty())
+    out << "\n" << indented("Internal: recounted, and agreed: " + recounts, 0);
   if (!crossed.empty()) print_crossed(plan, crossed, out);
+  if (const Projection* projection = model.projection())
+    for (const auto& note : projection->notes(Replication())) out << indented(note, 2);
   for (const auto& level : levels) {
     TextTable table({{level.title, Align::left}, {"figure"}, {"mean"}, {"p05"}, {"p95"}, {"z"}, {"", Align::left}}, 0);
     std::size_t number = 0, tolerance = 0, interval = 0;
@@ -144,7 +174,7 @@ void print_scorecard(const Plan& plan, const Results& results, const std::vector
         absent.push_back(target.name + ": " + target.note);
         continue;
       }
-      const Score s = score(target, values_of(results, target));
+      const Score s = score(target, values_of(target, v));
       const int decimals = target.tolerance < 1 ? 2 : target.tolerance < 10 ? 1 : 0;
       ++number;
       tolerance += s.within_tolerance;
@@ -197,10 +227,11 @@ int validate(const Arguments& arguments, const ProgramInfo& info, Console& conso
     return exit_code::stopped;
   }
   fs::create_directories(folder);
-  const auto crossed = cross(plan, outcome.results);
-  write_files(folder, {{"validation.csv", validation_csv(plan, outcome.results, crossed)}});
+  Validation validation{plan, outcome.results, project(plan, outcome.results)};
+  validation.crossed = cross(validation);
+  write_files(folder, {{"validation.csv", validation_csv(validation)}});
   if (!arguments.has("quiet")) {
-    print_scorecard(plan, outcome.results, crossed, console.out);
+    print_scorecard(validation, console.out);
     console.out << fmt::format("\n{}\n", (folder / "validation.csv").string());
   }
   return outcome.partial ? exit_code::stopped : exit_code::done;
@@ -217,14 +248,14 @@ Command validate_command() {
   command.most_operands = 1;
   command.meaning = {
       "Runs the first alternative of the scenario and prints a scorecard by level of evidence: internal (everything "
-      "adds up at every barrier), cross (against the cohort solver of the model, if it has one, with the same draws: "
+      "adds up at every barrier), cross (against the projection of the model, if it has one, with the same draws: "
       "what differs, and why), external (figures of the start, figures that calibration used) and predictive "
       "(figures that nothing was fitted to). For each target: the figure, the mean and 90% of the replications, and z, "
       "by how many standard deviations of model and figure together the mean is off.",
       "\"met\": the mean is off by no more than the tolerance. \"inside\": the figure lies in the 90% interval of "
       "model "
       "and tolerance together. Writes validation.csv, with the continuous ranked probability score too; in its "
-      "rows of use cross the value is that of the cohort solver and z the difference in standard errors.",
+      "rows of use cross the value is that of the projection and z the difference in standard errors.",
       "The exit code does not depend on the score: it measures."};
   command.options = {{"replications", "N", "how many replications (default: 80)"},
                      {"seed", "S", "the seed (default: as the scenario says)"},

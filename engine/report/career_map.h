@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/study/model.h"
+#include "engine/study/careers.h"
 
 namespace formatie {
 

@@ -6,7 +6,7 @@
 
 #include "engine/measure/results.h"
 #include "engine/report/files.h"
-#include "engine/study/model.h"
+#include "engine/study/lives.h"
 
 namespace formatie {
 

@@ -13,7 +13,7 @@
 #include "engine/input/node.h"
 #include "engine/measure/estimate.h"
 #include "engine/measure/results.h"
-#include "engine/study/model.h"
+#include "engine/study/lives.h"
 
 namespace formatie {
 

@@ -75,7 +75,7 @@ CalibrationState calibrate(const Plan& plan, CalibrationState state, const RunOp
                   replication.drawn.push_back(
                       {setup.parameters[p].part, Prior::Form::factor, real::exp(state.members[m][p]), 0});
                 std::vector<double> values(plan.layout->size(), std::nan(""));
-                model.replicate(replication, *workspaces[thread], serial, values);
+                model.compute(replication, *workspaces[thread], serial, values);
                 for (std::size_t t = 0; t < sums.size(); ++t)
                   if (setup.targets[t].in_model()) sums[t] += setup.targets[t].simulated(values) / setup.replications;
               }

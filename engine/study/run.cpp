@@ -14,6 +14,7 @@
 #include <tbb/task_arena.h>
 
 #include "engine/measure/estimate.h"
+#include "engine/study/lives.h"
 
 namespace formatie {
 namespace {
@@ -140,8 +141,8 @@ Outcome run_study(const Plan& plan, const RunOptions& options) {
   for (const auto& alternative : plan.alternatives) names.push_back(alternative.name);
   Outcome outcome{Results(*plan.layout, names, plan.uncertainty.replications_per_draw), std::nullopt, false, true, 0};
   if (options.attribution && names.size() > 1)
-    if (auto attribution = plan.alternatives.front().model().attribution())
-      outcome.attribution.emplace(std::move(attribution->layout), std::vector(names.begin() + 1, names.end()),
+    if (const auto* recorder = plan.alternatives.front().model().life_recorder())
+      outcome.attribution.emplace(recorder->attribution().layout, std::vector(names.begin() + 1, names.end()),
                                   plan.uncertainty.replications_per_draw);
 
   const std::size_t alternatives = plan.alternatives.size();
@@ -171,9 +172,9 @@ Outcome run_study(const Plan& plan, const RunOptions& options) {
       std::vector<double> values(plan.layout->size(), std::nan(""));
       const Replication drawn = plan.replication(first + static_cast<std::uint32_t>(replication));
       const Model& model = *plan.alternatives[alternative].models[drawn.future];
-      auto lives = twins ? model.lives() : nullptr;
+      auto lives = twins ? model.life_recorder()->lives() : nullptr;
       workspace->lives = lives.get();
-      model.replicate(drawn, *workspace, parallel, values);
+      model.compute(drawn, *workspace, parallel, values);
       workspace->lives = nullptr;
       workspaces.give_back(std::move(workspace));
       if (twins) twins->take(replication, alternative, std::move(lives));

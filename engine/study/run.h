@@ -29,7 +29,7 @@ struct RunOptions {
 /// What came of it.
 struct Outcome {
   Results results;
-  /// Of all alternatives but the first, in the same replications; the layout is that of `Model::attribution`.
+  /// Of all alternatives but the first, in the same replications; the layout is that of `LifeRecorder::attribution`.
   std::optional<Results> attribution;
   bool partial = false;  ///< stopped before the plan was satisfied
   bool precise = true;   ///< false: the stopping rule was not met with the most replications allowed

@@ -4,7 +4,7 @@
 #include <memory>
 #include <vector>
 
-#include "engine/study/model.h"
+#include "engine/study/lives.h"
 
 #include "models/teachers/labour.h"
 

@@ -7,7 +7,8 @@
 
 #include <Eigen/Core>
 
-#include "engine/study/model.h"
+#include "engine/study/period.h"
+#include "engine/study/projection.h"
 
 #include "models/teachers/content.h"
 #include "models/teachers/measures/snapshot.h"
@@ -77,8 +78,8 @@ std::string cohort_meaning();
 
 /// Teachers and employment by sector, outflow by cause, students by route: where the person-level model differs from
 /// the projection, in numbers of its own measures.
-std::vector<CohortSolver::Comparison> compare_with_cohorts(const MeasurePlan& measures, const Labels& labels,
-                                                           std::span<const double> persons,
-                                                           std::span<const double> cohorts, std::size_t date);
+std::vector<Projection::Comparison> compare_with_cohorts(const MeasurePlan& measures, const Labels& labels,
+                                                         std::span<const double> persons,
+                                                         std::span<const double> cohorts, std::size_t date);
 
 }  // namespace formatie::teachers

@@ -115,9 +115,9 @@ std::string cohort_meaning() {
          "workload, guidance, sickness, costs, and the answers of people to the shortage and to a bonus.";
 }
 
-std::vector<CohortSolver::Comparison> compare_with_cohorts(const MeasurePlan& measures, const Labels& labels,
-                                                           std::span<const double> persons,
-                                                           std::span<const double> cohorts, std::size_t date) {
+std::vector<Projection::Comparison> compare_with_cohorts(const MeasurePlan& measures, const Labels& labels,
+                                                         std::span<const double> persons,
+                                                         std::span<const double> cohorts, std::size_t date) {
   const auto& layout = measures.layout;
   const auto series_of = [&](const std::string& measure, const Cell& cell) {
     for (std::size_t s = 0; s < layout.series().size(); ++s) {
@@ -138,7 +138,7 @@ std::vector<CohortSolver::Comparison> compare_with_cohorts(const MeasurePlan& me
     return Pair{persons[at], cohorts[at]};
   };
 
-  std::vector<CohortSolver::Comparison> list;
+  std::vector<Projection::Comparison> list;
   for (std::size_t sector = 0; sector < labels.sector.size(); ++sector) {
     Cell cell;
     cell.sector = sector;

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "engine/study/model.h"
+#include "engine/study/period.h"
 
 #include "models/teachers/structure.h"
 

@@ -4,6 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "engine/study/careers.h"
+#include "engine/study/lives.h"
+#include "engine/study/projection.h"
+
 #include "models/teachers/attribution.h"
 #include "models/teachers/cohort.h"
 #include "models/teachers/content.h"
@@ -137,7 +141,7 @@ class EventWriter final : public Observer<Labour> {
   bool introduced_ = false;
 };
 
-class TeachersModel final : public Model, public CohortSolver {
+class TeachersModel final : public Model, public Careers, public LifeRecorder, public Projection {
  public:
   std::string_view name() const override { return "teachers"; }
 
@@ -196,10 +200,14 @@ class TeachersModel final : public Model, public CohortSolver {
   }
 
   Layout layout() const override { return measures_->layout; }
-  std::optional<Attribution> attribution() const override { return attribution_; }
+  std::string recounts() const override { return "persons, fte and vacancies at every barrier"; }
+
+  const LifeRecorder* life_recorder() const override { return this; }
+  const Attribution& attribution() const override { return *attribution_; }
   std::unique_ptr<Lives> lives() const override { return std::make_unique<TeachingLives>(*attribution_); }
 
-  CareerMap career_map() const override {
+  const Careers* careers() const override { return this; }
+  CareerMap map() const override {
     CareerMap map;
     map.situations.assign(state_names, state_names + states);
     map.situations.emplace_back("gone");
@@ -229,8 +237,8 @@ class TeachersModel final : public Model, public CohortSolver {
 
   std::unique_ptr<Workspace> workspace() const override { return std::make_unique<LabourWorkspace>(labels_); }
 
-  void replicate(const Replication& replication, Workspace& memory, Parallel& parallel,
-                 std::span<double> out) const override {
+  void compute(const Replication& replication, Workspace& memory, Parallel& parallel,
+               std::span<double> out) const override {
     auto& workspace = dynamic_cast<LabourWorkspace&>(memory);
     Labour& world = workspace.labour;
     world.observer = nullptr;
@@ -263,7 +271,7 @@ class TeachersModel final : public Model, public CohortSolver {
     world.observer = nullptr;
   }
 
-  const CohortSolver* cohort_solver() const override { return this; }
+  const Projection* projection() const override { return this; }
   std::string meaning() const override { return cohort_meaning(); }
   std::vector<double> project(const Replication& replication) const override {
     Content content(labels_);

@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "engine/measure/estimate.h"
+#include "engine/study/careers.h"
 
 #include "tests/models/teachers/sample.h"
 #include "tests/models/teachers/studies.h"
@@ -21,7 +22,7 @@ std::map<std::uint64_t, std::string> careers(const Plan& plan, std::size_t alter
   const auto& model = plan.alternatives[alternative].model();
   const auto workspace = model.workspace();
   std::stringstream text;
-  model.replay(plan.replication(replication), *workspace, std::nullopt, text);
+  model.careers()->replay(plan.replication(replication), *workspace, std::nullopt, text);
   std::map<std::uint64_t, std::string> found;
   std::string when, rest;
   std::uint64_t who = 0;

@@ -12,6 +12,7 @@
 
 #include "engine/input/yaml.h"
 #include "engine/measure/estimate.h"
+#include "engine/study/careers.h"
 
 #include "tests/models/teachers/sample.h"
 #include "tests/models/teachers/studies.h"
@@ -198,7 +199,7 @@ TEST_CASE("the golden events of the tiny world are those of every build") {
   const auto& model = plan.alternatives.front().model();
   const auto workspace = model.workspace();
   std::ostringstream text;
-  model.replay(plan.replication(0), *workspace, std::nullopt, text);
+  model.careers()->replay(plan.replication(0), *workspace, std::nullopt, text);
   check_golden("tiny_events.txt", text.str());
 }
 

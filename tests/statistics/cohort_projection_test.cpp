@@ -1,5 +1,5 @@
 // Without a labour market and without feedback people are independent of one another, and what the model gives must be
-// what the cohort solver gives, which is written apart from it (models/teachers/cohort.h). Compared are
+// what the projection gives, which is written apart from it (models/teachers/cohort.h). Compared are
 //   teachers and fte by sector and age band, and in all; outflow by sector and cause; to which sector teachers switch;
 //   students by route, and diplomas by route and year; and, with tables, where graduates go.
 // Not compared: hiring, returning, contract sizes, school moves, second-career teachers, costs and pupils.
@@ -14,6 +14,7 @@
 
 #include "engine/input/csv.h"
 #include "engine/input/scalar.h"
+#include "engine/study/careers.h"
 
 #include "models/teachers/cohort.h"
 #include "models/teachers/entrants.h"
@@ -120,7 +121,7 @@ struct Study {
         results(results_of(plan, 2)),
         world(document),
         cohorts(world.structure, world.content(), world.steps, world.period, plan.layout->dates()),
-        expected(plan.alternatives.front().model().cohort_solver()->project(plan.replication(0))) {}
+        expected(plan.alternatives.front().model().projection()->project(plan.replication(0))) {}
   ScenarioDocument document;
   Plan plan;
   Results results;
@@ -139,7 +140,7 @@ double share(double expected, double persons) { return persons > 0 ? std::min(1.
 
 }  // namespace
 
-TEST_CASE("without a market the teachers of each sector and age band are those of the cohort solver") {
+TEST_CASE("without a market the teachers of each sector and age band are those of the projection") {
   const auto& s = study();
   const auto& labels = s.world.labels;
   const std::size_t bands = labels.age_band.size();
@@ -244,7 +245,7 @@ Sum sum_of_cohorts(std::size_t route, const std::vector<double>& amounts) {
 
 }  // namespace
 
-TEST_CASE("students by route are those of the cohort solver") {
+TEST_CASE("students by route are those of the projection") {
   const auto& s = study();
   const Finder find(*s.plan.layout);
   for (std::size_t date = 0; date < dates; ++date) {
@@ -265,7 +266,7 @@ TEST_CASE("students by route are those of the cohort solver") {
   }
 }
 
-TEST_CASE("diplomas by route and year are those of the cohort solver") {
+TEST_CASE("diplomas by route and year are those of the projection") {
   const auto& s = study();
   const Finder find(*s.plan.layout);
   Judge judge;
@@ -302,7 +303,7 @@ const std::vector<std::vector<Line>>& lines() {
     std::vector<std::vector<Line>> list(replays);
     for (std::uint32_t k = 0; k < replays; ++k) {
       std::stringstream text;
-      model.replay(s.plan.replication(k), *workspace, std::nullopt, text);
+      model.careers()->replay(s.plan.replication(k), *workspace, std::nullopt, text);
       for (std::string line; std::getline(text, line);) {
         std::istringstream words(line);
         Line next;

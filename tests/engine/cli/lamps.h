@@ -9,6 +9,7 @@
 #include "engine/cli/program.h"
 #include "engine/input/csv.h"
 #include "engine/kernel/simulation.h"
+#include "engine/study/careers.h"
 #include "engine/study/model.h"
 
 /// A model of street lamps, on the real kernel: they break by chance, and once a year some of them are repaired.
@@ -110,7 +111,7 @@ class Repair final : public Rule<Street> {
 /// What every replication of any test calls first: to count, to stop, to fail.
 inline std::function<void(const Luck&)> on_replication;
 
-class Lamps : public Model {
+class Lamps : public Model, public Careers {
  public:
   std::string_view name() const override { return "lamps"; }
 
@@ -164,13 +165,14 @@ class Lamps : public Model {
     for (const auto& label : place_.labels()) layout.add_series(0, {label});
     return layout;
   }
-  CareerMap career_map() const override {
+  const Careers* careers() const override { return this; }
+  CareerMap map() const override {
     return {{"burning", "broken"}, {burning}, {broken}, {{burning, broken, "failure"}, {broken, burning, "repair"}}};
   }
 
   std::unique_ptr<Workspace> workspace() const override { return std::make_unique<Memory>(); }
-  void replicate(const Replication& replication, Workspace& workspace, Parallel& parallel,
-                 std::span<double> out) const override {
+  void compute(const Replication& replication, Workspace& workspace, Parallel& parallel,
+               std::span<double> out) const override {
     if (on_replication) on_replication(replication.luck);
     run(replication.luck, workspace, parallel, nullptr, out);
   }
@@ -251,8 +253,8 @@ class Lamps : public Model {
 /// A catalogue that nobody checked: there is a third situation, without arrows.
 class UnfinishedLamps final : public Lamps {
  public:
-  CareerMap career_map() const override {
-    auto map = Lamps::career_map();
+  CareerMap map() const override {
+    auto map = Lamps::map();
     map.situations.push_back("stolen");
     return map;
   }

@@ -231,7 +231,7 @@ TEST_CASE("run refuses a solver that is not there") {
   auto said = lamps.run({"run", "lamps/base.yaml", "--solver", "cohort"});
   CHECK(said.code == 2);
   CHECK(said.out == "");
-  CHECK(said.err == "this model has no cohort solver. Run it without --solver cohort\n");
+  CHECK(said.err == "this model has no projection. Run it without --solver cohort\n");
   CHECK_FALSE(std::filesystem::exists("out"));
   said = lamps.run({"run", "lamps/base.yaml", "--solver", "magic"});
   CHECK(said.code == 2);

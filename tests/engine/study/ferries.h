@@ -165,13 +165,10 @@ class Ferries : public Model {
     layout.add_series(1, {"all"}, false, 1);
     return layout;
   }
-  CareerMap career_map() const override {
-    return {{"sailing", "docked"}, {sailing}, {docked}, {{sailing, docked, "breakdown"}, {docked, sailing, "mending"}}};
-  }
 
   std::unique_ptr<Workspace> workspace() const override { return std::make_unique<Memory>(*this); }
-  void replicate(const Replication& replication, Workspace& workspace, Parallel& parallel,
-                 std::span<double> out) const override {
+  void compute(const Replication& replication, Workspace& workspace, Parallel& parallel,
+               std::span<double> out) const override {
     Waters& waters = static_cast<Memory&>(workspace).waters;
     waters.luck_ = replication.luck;
     waters.boats.clear();
@@ -215,7 +212,6 @@ class Ferries : public Model {
     extra.insert(extra.end(), steps_.begin(), steps_.end());
     waters.simulation.run(waters, make_barriers(memory.catalogue, period_.begin, period_.end, extra), parallel);
   }
-  void replay(const Replication&, Workspace&, std::optional<std::uint64_t>, std::ostream&) const override {}
 
   // What tests look at.
   const Breakdown& breakdown() const { return static_cast<const Breakdown&>(*catalogue_.processes[0]); }

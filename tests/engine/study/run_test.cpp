@@ -35,7 +35,6 @@ class Dice final : public Model {
   }
   void load(const Period& period, std::uint64_t, const Model*, Problems&) override { period_ = period; }
   void freeze(const std::vector<Time>& steps) override { centre_.freeze(steps); }
-  void meet(const std::vector<const Model*>&) override {}
   Layout layout() const override {
     Layout layout({}, {period_.begin, period_.end});
     layout.add_measure({"eyes", "eyes", "ogen", "eyes", "", "What was thrown.", 0});
@@ -44,10 +43,7 @@ class Dice final : public Model {
     layout.add_series(1, {});
     return layout;
   }
-  CareerMap career_map() const override { return {{"thrown"}, {0}, {0}, {}}; }
-  std::unique_ptr<Workspace> workspace() const override { return std::make_unique<Workspace>(); }
-  void replicate(const Replication& replication, Workspace& workspace, Parallel&,
-                 std::span<double> out) const override {
+  void compute(const Replication& replication, Workspace& workspace, Parallel&, std::span<double> out) const override {
     const Luck& luck = replication.luck;
     if (on_throw) on_throw(luck);
     if (!workspace.verify) ++unverified;
@@ -55,7 +51,6 @@ class Dice final : public Model {
     for (const std::size_t date : {0, 1})
       out[date] = centre_.at(0) + spread_ * (stream.uniform() + stream.uniform() + stream.uniform() - 1.5);
   }
-  void replay(const Replication&, Workspace&, std::optional<std::uint64_t>, std::ostream&) const override {}
 
   static inline std::atomic<int> unverified = 0;
 
@@ -159,7 +154,6 @@ TEST_CASE("a study of a fixed number of replications has them all, in their orde
   CHECK(outcome.results.alternatives() == std::vector<std::string>{"base", "more"});
   CHECK_FALSE(outcome.partial);
   CHECK(outcome.precise);
-  CHECK(outcome.wall_seconds >= 0);
   std::set<double> different;
   for (std::size_t k = 0; k < 7; ++k) different.insert(outcome.results.values(0, k)[0]);
   CHECK(different.size() == 7);

@@ -47,17 +47,14 @@ class Throw final : public Model {
     layout.add_series(0, {}, true);
     return layout;
   }
-  CareerMap career_map() const override { return {{"thrown"}, {0}, {0}, {}}; }
   std::unique_ptr<Workspace> workspace() const override { return std::make_unique<Hand>(); }
-  void replicate(const Replication& replication, Workspace& workspace, Parallel&,
-                 std::span<double> out) const override {
+  void compute(const Replication& replication, Workspace& workspace, Parallel&, std::span<double> out) const override {
     auto& hand = dynamic_cast<Hand&>(workspace);
     hand.values.take_frozen(values_);
     apply_draw(replication.drawn, hand.values);
     Stream stream(replication.luck, Purpose{2}, Identity(), 0);
     out[0] = hand.numbers.centre.at(0) + hand.numbers.slope + hand.numbers.whole + stream.uniform() - 0.5;
   }
-  void replay(const Replication&, Workspace&, std::optional<std::uint64_t>, std::ostream&) const override {}
 
   std::vector<const Model*> met;
 

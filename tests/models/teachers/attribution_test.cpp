@@ -21,7 +21,9 @@ struct Attributed {
   Attribution attribution;
 
   explicit Attributed(Plan made, unsigned threads = 2)
-      : plan(std::move(made)), outcome(run(plan, threads)), attribution(*plan.alternatives[0].model().attribution()) {
+      : plan(std::move(made)),
+        outcome(run(plan, threads)),
+        attribution(plan.alternatives[0].model().life_recorder()->attribution()) {
     REQUIRE(outcome.attribution.has_value());
   }
   static Outcome run(const Plan& plan, unsigned threads) {
@@ -166,11 +168,11 @@ TEST_CASE("the list of people adds up to the difference") {
   Parallel serial;
   for (const std::size_t alternative : {0u, 3u}) {
     const Model& model = study.plan.alternatives[alternative].model();
-    lives.push_back(model.lives());
+    lives.push_back(model.life_recorder()->lives());
     const auto workspace = model.workspace();
     workspace->lives = lives.back().get();
     std::vector<double> values(study.plan.layout->size());
-    model.replicate(replication, *workspace, serial, values);
+    model.compute(replication, *workspace, serial, values);
   }
   std::stringstream text;
   lives[1]->list(*lives[0], 3, text);

@@ -14,9 +14,9 @@ namespace {
 
 const std::vector<std::string> no_market = {"alternatives=[{name: base}]", "parameters.hiring_round.active=false"};
 
-/// What the cohort solver of an alternative gives.
+/// What the projection of an alternative gives.
 std::vector<double> projected(const Plan& plan, std::size_t alternative = 0) {
-  return plan.alternatives[alternative].model().cohort_solver()->project(Replication());
+  return plan.alternatives[alternative].model().projection()->project(Replication());
 }
 Plan tiny(std::vector<std::string> changes) { return plan_of(tiny_scenario(), changes); }
 
@@ -114,7 +114,7 @@ TEST_CASE("a dial that policy moves from a date on moves the projection from tha
 
 TEST_CASE("a draw moves the projection, luck does not, and it gives the same numbers every time") {
   const Plan plan = plan_of(project_file("scenarios/base.yaml"), {"alternatives=[{name: base}]", "futures=[]"});
-  const auto& solver = *plan.alternatives[0].model().cohort_solver();
+  const auto& solver = *plan.alternatives[0].model().projection();
   const auto text = [&](const Replication& replication) {  // NaN is not equal to itself
     Results results(*plan.layout, {"base"});
     results.add(0, {solver.project(replication)});

@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include "engine/study/careers.h"
+
 #include "tests/engine/input/scratch_folder.h"
 #include "tests/models/teachers/studies.h"
 
@@ -16,7 +18,7 @@ std::vector<std::string> replay(const Plan& plan, std::optional<std::uint64_t> p
   const auto& model = plan.alternatives.front().model();
   const auto workspace = model.workspace();
   std::ostringstream text;
-  model.replay(plan.replication(0), *workspace, person, text);
+  model.careers()->replay(plan.replication(0), *workspace, person, text);
   std::vector<std::string> lines;
   std::istringstream stream(text.str());
   for (std::string line; std::getline(stream, line);) lines.push_back(line);

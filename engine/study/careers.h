@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace formatie {
+
+struct Replication;
+class Workspace;
+
+/// Who can become what by which process.
+struct CareerMap {
+  struct Arrow {
+    std::size_t from;
+    std::size_t to;
+    std::string process;
+  };
+  std::vector<std::string> situations;
+  std::vector<std::size_t> entries;  ///< situations in which people come into the model
+  std::vector<std::size_t> exits;    ///< situations that nobody needs to leave
+  std::vector<Arrow> arrows;
+};
+
+/// What a model of people can tell of them one by one: a port of `Model`.
+class Careers {
+ public:
+  virtual ~Careers() = default;
+  virtual CareerMap map() const = 0;
+  /// A replication once more, with a line of text an event, in the order of time; of one person when `person` is given.
+  virtual void replay(const Replication&, Workspace&, std::optional<std::uint64_t> person, std::ostream& out) const = 0;
+};
+
+}  // namespace formatie
