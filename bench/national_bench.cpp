@@ -11,7 +11,7 @@
 #include "engine/input/scenario.h"
 #include "engine/study/plan.h"
 
-#include "models/teachers/teachers_model.h"
+#include "models/teachers/teachers.h"
 
 namespace {
 

@@ -1,12 +1,13 @@
 // The careers workload as a model on the engine, through the interface that every model uses: processes with a rate or
 // a date, a rule at the start of each month, caps by age.
 
-#include "engine/kernel/simulation.h"
+#include "engine/agents/agent_world.h"
 
 #include "careers.h"
 
 using namespace careers;
 using formatie::Agent;
+using formatie::AgentWorld;
 using formatie::Caps;
 using formatie::Catalogue;
 using formatie::gone;
@@ -46,24 +47,15 @@ struct Tally {
   std::int64_t fifths = 0;
 };
 
-class World {
+class World : public AgentWorld<World, Person> {
  public:
-  using Person = ::Person;
-  World(const Catalogue<World>& catalogue, const Caps& caps) : simulation(catalogue, caps) {}
-
-  Population<Person>& population() { return people; }
-  const Population<Person>& population() const { return people; }
-  const Luck& luck() const { return luck_; }
-  void arrive(Time, std::size_t) {}
-
-  void begin(Luck luck, std::int64_t founders, Time start) {
-    luck_ = luck;
+  void populate(std::int64_t founders) {
     tally = {};
-    people.clear();
     arrivals = 0;
+    const Time start = now();
     for (std::uint32_t n = 0; n < founders; ++n) {
       const Identity who = Identity::of(founder, 0, n);
-      enter(who, luck_of(who), start, oldest_at_start);
+      add(who, luck_of(who), start, oldest_at_start);
     }
     per_newcomer = formatie::minutes_per_year / (newcomer_rate * static_cast<double>(founders));
     arrival = start.minutes() + per_newcomer * formatie::to_exponential(luck_of(Identity::of(newcomer, 1, 0))[2]);
@@ -71,17 +63,17 @@ class World {
 
   /// The luck of entering: word 0 = age, 1 = contract size, 2 = (newcomers) time until the next one comes, 3 = the
   /// first wait.
-  std::array<std::uint32_t, 4> luck_of(Identity who) const { return formatie::random_block(luck_, entering, who, 0); }
+  std::array<std::uint32_t, 4> luck_of(Identity who) const { return formatie::random_block(luck(), entering, who, 0); }
 
-  void enter(Identity who, const std::array<std::uint32_t, 4>& words, Time now, double oldest) {
-    Person person;
+  void add(Identity who, const std::array<std::uint32_t, 4>& words, Time now, double oldest) {
+    ::Person person;
     person.agent.identity = who;
     person.agent.situation = at_work;
     person.agent.birth = now.plus_years(-(youngest + formatie::to_uniform(words[0]) * (oldest - youngest))).minutes();
     person.fifths = draw_fifths(words[1]);
     ++tally.heads;
     tally.fifths += person.fifths;
-    simulation.start(*this, people.add(person), now, words[3]);
+    simulation().start(*this, population().add(person), now, words[3]);
   }
 
   static std::uint8_t draw_fifths(std::uint32_t word) {
@@ -89,8 +81,6 @@ class World {
     return static_cast<std::uint8_t>(2 + (u >= .15) + (u >= .35) + (u >= .60));
   }
 
-  Simulation<World> simulation;
-  Population<Person> people;
   Tally tally;
   std::uint32_t arrivals = 0;
   double arrival = 0;  // minutes, of the next newcomer
@@ -110,11 +100,11 @@ class Leaving final : public Process<World> {
   std::string_view name() const override { return "leaving"; }
   std::vector<Transition> transitions() const override { return {{at_work, gone}}; }
   PerYear rate(const World& world, PersonId who, Time now) const override {
-    return {rate_at(leave_rate, (now.minutes() - world.people[who].agent.birth) / formatie::minutes_per_year)};
+    return {rate_at(leave_rate, (now.minutes() - world.person(who).agent.birth) / formatie::minutes_per_year)};
   }
   PerYear cap(Situation, int age, int) const override { return {rate_at(leave_rate, age)}; }
   void then(World& world, PersonId who, Moment&) const override {
-    auto& person = world.people[who];
+    auto& person = world.person(who);
     person.agent.situation = gone;
     ++world.tally.events;
     --world.tally.heads;
@@ -128,11 +118,11 @@ class ChangeOfHours final : public Process<World> {
   std::string_view name() const override { return "change of hours"; }
   std::vector<Transition> transitions() const override { return {{at_work, at_work}}; }
   PerYear rate(const World& world, PersonId who, Time now) const override {
-    return {rate_at(change_rate, (now.minutes() - world.people[who].agent.birth) / formatie::minutes_per_year)};
+    return {rate_at(change_rate, (now.minutes() - world.person(who).agent.birth) / formatie::minutes_per_year)};
   }
   PerYear cap(Situation, int age, int) const override { return {rate_at(change_rate, age)}; }
   void then(World& world, PersonId who, Moment& moment) const override {
-    auto& person = world.people[who];
+    auto& person = world.person(who);
     world.tally.fifths -= person.fifths;
     person.fifths = World::draw_fifths(moment.luck.word());
     world.tally.fifths += person.fifths;
@@ -147,10 +137,10 @@ class Retirement final : public Process<World> {
   std::vector<Transition> transitions() const override { return {{at_work, gone}}; }
   bool dated() const override { return true; }
   Time due(const World& world, PersonId who) const override {
-    return Time::from_minutes(world.people[who].agent.birth + retirement_minutes);
+    return Time::from_minutes(world.person(who).agent.birth + retirement_minutes);
   }
   void then(World& world, PersonId who, Moment&) const override {
-    auto& person = world.people[who];
+    auto& person = world.person(who);
     person.agent.situation = gone;
     ++world.tally.events;
     --world.tally.heads;
@@ -167,12 +157,12 @@ class Newcomers final : public Rule<World> {
     dates.pop_back();
     return dates;
   }
-  void act(World& world, Time now) const override {
+  void act(World& world, Time now) override {
     const Time until = now.plus_months(1);
     while (world.arrival < until.minutes()) {
       const Identity who = Identity::of(newcomer, 0, world.arrivals++);
       const auto words = world.luck_of(who);
-      world.enter(who, words, Time::from_minutes(static_cast<int>(world.arrival)), oldest_newcomer);
+      world.add(who, words, Time::from_minutes(static_cast<int>(world.arrival)), oldest_newcomer);
       ++world.tally.events;
       world.arrival += world.per_newcomer * formatie::to_exponential(words[2]);
     }
@@ -198,12 +188,15 @@ int main(int argc, char** argv) {
 
   const Time begin = Time::from_date(2020, 1, 1);
   const auto barriers = formatie::make_barriers(catalogue, begin, begin.plus_months(12 * options.years), {});
-  World world(catalogue, caps);
-  world.people.reserve(static_cast<std::size_t>(static_cast<double>(options.persons) * 1.2) + 1000);
+  const formatie::Counters none;
+  const std::vector<Time> steps = {begin};
+  World world;
+  world.population().reserve(static_cast<std::size_t>(static_cast<double>(options.persons) * 1.2) + 1000);
   Parallel serial;
   const auto simulate = [&](std::uint32_t replication) -> Count {
-    world.begin({options.seed, replication}, options.persons, begin);
-    world.simulation.run(world, barriers, serial);
+    world.begin({catalogue, caps, none, steps, {options.seed, replication}, begin});
+    world.populate(options.persons);
+    world.simulation().run(world, barriers, serial);
     return {world.tally.events, world.tally.heads, static_cast<double>(world.tally.fifths) / 5};
   };
   return report("engine", options, simulate);

@@ -7,7 +7,7 @@
 
 namespace formatie {
 
-/// A way to split things: its name and its labels ("sector": po, vo, mbo). Labels come from data, they are no enums.
+/// A way to split things: its name and its labels ("place": market, harbour). Labels come from data, they are no enums.
 class Dimension {
  public:
   Dimension() = default;
@@ -15,6 +15,12 @@ class Dimension {
   /// `like[i]`: the label whose figures label i borrows where it has none of its own; "" for none.
   Dimension(std::string name, std::vector<std::string> labels, std::vector<std::string> like)
       : name_(std::move(name)), labels_(std::move(labels)), like_(std::move(like)) {}
+
+  /// One label more; returns its index.
+  std::size_t add(std::string label) {
+    labels_.push_back(std::move(label));
+    return labels_.size() - 1;
+  }
 
   const std::string& name() const { return name_; }
   const std::vector<std::string>& labels() const { return labels_; }

@@ -53,7 +53,7 @@ class Column {
 class Identity {
  public:
   constexpr Identity() = default;
-  /// `origin`: through which door (a route, the first population); `cohort`: when, as a number of that door's own;
+  /// `origin`: through which door (a way in, the first population); `cohort`: when, as a number of that door's own;
   /// `number`: which one within the cohort.
   static constexpr Identity of(std::uint16_t origin, std::uint16_t cohort, std::uint32_t number) {
     return from_value(std::uint64_t{origin} << 48 | std::uint64_t{cohort} << 32 | number);

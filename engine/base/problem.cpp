@@ -80,7 +80,7 @@ std::string closest_name(std::string_view given, const std::vector<std::string>&
       best_distance = between;
       best = name;
     }
-  // Nothing close: the only name that has it in it, "bonus" in "full_time_bonus".
+  // Nothing close: the only name that has it in it, "lamps" in "better_lamps".
   if (best.empty() && given.size() >= 4) {
     std::size_t found = 0;
     for (const auto& name : known)

@@ -15,54 +15,61 @@
 #include "engine/input/scenario.h"
 #include "engine/input/text_file.h"
 #include "engine/report/explanation.h"
+#include "engine/report/table.h"
 
 namespace formatie {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// A row of the list of questions.
-struct Question {
-  std::string row, name, name_nl, letter, figures, evidence, grade, scenario, reason, reason_nl, leaves_out,
-      leaves_out_nl;
+/// The rows of the list of questions.
+class Questions {
+ public:
+  Questions(const fs::path& file, Problems& problems) : folder_(file.parent_path()), table_(read_csv(file, problems)) {
+    if (!table_) return;
+    for (const char* name : {"row", "lever", "lever_nl", "evidence", "grade", "scenario", "reason", "reason_nl",
+                             "leaves_out", "leaves_out_nl"})
+      if (!table_->column(name)) problems.add(table_->where_column(0), fmt::format("no column '{}'", name));
+  }
+  std::size_t size() const { return table_->size(); }
+  std::string cell(std::size_t question, std::string_view column) const {
+    return table_->cell(question, *table_->column(column));
+  }
+  /// The text of a column in a language: that with "_nl" behind its name is in Dutch.
+  std::string text(std::size_t question, const std::string& column, const Speech& speech) const {
+    return cell(question, speech.say(column + "_nl", column));
+  }
+  /// The name of its scenario, by which it is asked; "" when it has none.
+  std::string name(std::size_t question) const { return fs::path(cell(question, "scenario")).stem().string(); }
+  fs::path scenario(std::size_t question) const {
+    return (folder_ / (cell(question, "scenario") + ".yaml")).lexically_normal();
+  }
+  /// A text of the model with "{column}" filled in.
+  std::string filled(std::size_t question, std::string text) const {
+    for (const auto& column : table_->columns()) {
+      const std::string mark = "{" + column + "}";
+      if (const auto at = text.find(mark); at != std::string::npos)
+        text.replace(at, mark.size(), cell(question, column));
+    }
+    return text;
+  }
+  /// The question of this name or row. Throws `UsageError` when there is none.
+  std::size_t named(const std::string& wanted) const {
+    std::vector<std::string> known;
+    for (std::size_t q = 0; q < size(); ++q) {
+      const auto name = this->name(q);
+      if (cell(q, "row") == wanted || (!name.empty() && name == wanted)) return q;
+      if (!name.empty() && !std::count(known.begin(), known.end(), name)) known.push_back(name);
+    }
+    const auto hint = did_you_mean(wanted, known);
+    throw UsageError(fmt::format("no lever '{}' (levers: {}; or the number of a row){}", shown(wanted), joined(known),
+                                 hint.empty() ? "" : ". " + hint));
+  }
+
+ private:
+  fs::path folder_;
+  std::optional<Table> table_;
 };
-
-std::vector<Question> read_questions(const fs::path& file, Problems& problems) {
-  const auto table = read_csv(file, problems);
-  std::vector<Question> questions;
-  if (!table) return questions;
-  const std::vector<std::string> names = {"row",   "lever",    "lever_nl", "letter",    "figures",    "evidence",
-                                          "grade", "scenario", "reason",   "reason_nl", "leaves_out", "leaves_out_nl"};
-  std::vector<std::size_t> at;
-  for (const auto& name : names) {
-    if (const auto column = table->column(name))
-      at.push_back(*column);
-    else
-      problems.add(table->where_column(0), fmt::format("no column '{}'", name));
-  }
-  if (at.size() < names.size()) return questions;
-  for (std::size_t row = 0; row < table->size(); ++row) {
-    const auto cell = [&](std::size_t c) { return table->cell(row, at[c]); };
-    questions.push_back(
-        {cell(0), cell(1), cell(2), cell(3), cell(4), cell(5), cell(6), cell(7), cell(8), cell(9), cell(10), cell(11)});
-  }
-  return questions;
-}
-
-std::string stem(const Question& question) { return fs::path(question.scenario).stem().string(); }
-
-/// The question of this name (of its scenario) or row. Throws `UsageError` when there is none.
-const Question& question_named(const std::vector<Question>& questions, const std::string& wanted) {
-  std::vector<std::string> known;
-  for (const auto& question : questions) {
-    if (question.row == wanted || (!question.scenario.empty() && stem(question) == wanted)) return question;
-    if (!question.scenario.empty() && !std::count(known.begin(), known.end(), stem(question)))
-      known.push_back(stem(question));
-  }
-  const auto hint = did_you_mean(wanted, known);
-  throw UsageError(fmt::format("no lever '{}' (levers: {}; or the number of a row){}", shown(wanted), joined(known),
-                               hint.empty() ? "" : ". " + hint));
-}
 
 /// "5%" is 0.05; nothing, with a problem, when it is no number.
 std::optional<double> rate_of(const Arguments& arguments, Problems& problems) {
@@ -114,47 +121,20 @@ class Nowhere final : public std::streambuf {
   std::streamsize xsputn(const char*, std::streamsize n) override { return n; }
 };
 
-int answer(const Arguments& arguments, const ProgramInfo& info, Console& console) {
+void list_questions(const Questions& questions, const Speech& speech, std::ostream& out) {
+  std::size_t widest = 1;
+  for (std::size_t q = 0; q < questions.size(); ++q) widest = std::max(widest, display_width(questions.name(q)));
+  for (std::size_t q = 0; q < questions.size(); ++q) {
+    const auto name = questions.name(q);
+    out << fmt::format("{:>3}  {} {}\n", questions.cell(q, "row"), padded_right(name.empty() ? "-" : name, widest),
+                       questions.text(q, "lever", speech));
+  }
+}
+
+/// Runs the scenario of a question, without its tables, as `arguments` ask; returns the exit code.
+int run_scenario(const fs::path& scenario, const std::string& folder, std::optional<double> rate,
+                 std::uint64_t replications, const Arguments& arguments, const ProgramInfo& info, Console& console) {
   Problems problems;
-  const auto language = language_named(arguments.text("lang").value_or("en"));
-  if (!language)
-    problems.add({}, fmt::format("'--lang' is '{}'", shown(*arguments.text("lang"))), "must be one of: nl, en");
-  const auto rate = rate_of(arguments, problems);
-  const auto replications = arguments.number("replications", 2, 1'000'000, problems).value_or(20);
-  threads_of(arguments, problems);
-  throw_usage_error(problems);
-  const Speech speech{*language};
-
-  if (info.levers.empty()) throw UsageError("this program has no list of levers");
-  const auto list = project_path(info.levers);
-  if (!list) throw UsageError(fmt::format("no '{}' here, nor in a folder above the program", info.levers));
-  const auto questions = read_questions(*list, problems);
-  if (!problems.empty()) return refuse(problems, console);
-  const auto say = [&](std::string_view nl, std::string_view en) { return speech.say(nl, en); };
-  if (arguments.operands().empty()) {
-    for (const auto& question : questions)
-      console.out << fmt::format("{:>3}  {:<22} {}\n", question.row, question.scenario.empty() ? "-" : stem(question),
-                                 say(question.name_nl, question.name));
-    return exit_code::done;
-  }
-  const Question& question = question_named(questions, arguments.operands().front());
-  std::string page = fmt::format("# {}\n\n", say(question.name_nl, question.name));
-  page += fmt::format(fmt::runtime(say("Brief aan de Tweede Kamer: {}. Genoemde cijfers: {}.\n\n",
-                                       "Letter to parliament: {}. Figures named: {}.\n\n")),
-                      question.letter, question.figures);
-  if (question.scenario.empty()) {
-    page += fmt::format(fmt::runtime(say("Niet gesimuleerd: {}.\n", "Not simulated: {}.\n")),
-                        say(question.reason_nl, question.reason));
-    console.out << page;
-    return exit_code::done;
-  }
-
-  const fs::path scenario = (list->parent_path() / (question.scenario + ".yaml")).lexically_normal();
-  // What is asked otherwise than the scenario does is another study, and has another folder.
-  std::string variant;
-  for (const char* option : {"rate", "evidence"})
-    if (const auto text = arguments.text(option)) variant += fmt::format("-{}", *text);
-  const std::string folder = arguments.text("out").value_or("out/answer/" + stem(question) + variant);
   std::vector<std::string> words = {scenario.string(), "--replications", std::to_string(replications),
                                     "--out",           folder,           "--force"};
   if (arguments.has("quiet")) words.emplace_back("--quiet");
@@ -168,69 +148,113 @@ int answer(const Arguments& arguments, const ProgramInfo& info, Console& console
   Nowhere nowhere;
   std::ostream no_tables(&nowhere);
   Console quiet{no_tables, console.err, console.stop};
-  const Command run = run_command();
-  const int code = run.run(parse_arguments(run, words), info, quiet);
-  if (code != exit_code::done) return code;
+  const Command run = run_command(info);
+  return run.run(parse_arguments(run, words), info, quiet);
+}
 
-  const auto study = read_study(folder, problems);
-  if (!study) return refuse(problems, console);
-  auto date = study->results.layout().dates().back();
+/// What is asked otherwise than the scenario says: "--rate 5%, --set study.seed=2".
+std::string otherwise(const Arguments& arguments) {
+  std::vector<std::string> changes;
+  for (const char* option : {"rate", "evidence"})
+    if (const auto text = arguments.text(option)) changes.push_back(fmt::format("--{} {}", option, shown(*text)));
+  for (const auto& text : arguments.texts("set")) changes.push_back(fmt::format("--set {}", shown(text)));
+  return joined(changes);
+}
+
+/// What the study in a folder says of every alternative; nothing, with problems, when it cannot tell.
+std::optional<std::string> explain_all(const StoredStudy& study, Language language, const Arguments& arguments,
+                                       const ProgramInfo& info, Problems& problems) {
+  auto date = study.results.layout().dates().back();
   if (const auto text = arguments.text("date")) {
-    const auto meant = date_meant(*text, study->results.layout().dates(), problems);
-    if (!meant) return refuse(problems, console);
+    const auto meant = date_meant(*text, study.results.layout().dates(), problems);
+    if (!meant) return std::nullopt;
     date = *meant;
   }
-  std::string otherwise;
-  for (const char* option : {"rate", "evidence"})
-    if (const auto text = arguments.text(option))
-      otherwise += fmt::format("{}--{} {}", otherwise.empty() ? "" : ", ", option, shown(*text));
-  for (const auto& text : arguments.texts("set"))
-    otherwise += fmt::format("{}--set {}", otherwise.empty() ? "" : ", ", shown(text));
-  if (!otherwise.empty())
-    page +=
-        fmt::format(fmt::runtime(say("**Anders dan het scenario: {}**; wat hieronder de namen van alternatieven zeggen "
-                                     "geldt verder.\n\n",
-                                     "**Otherwise than the scenario: {}**; for the rest it is as the names of the "
-                                     "alternatives below say.\n\n")),
-                    otherwise);
-  for (std::size_t alternative = 1; alternative < study->results.alternatives().size(); ++alternative) {
-    const auto text = explain_alternative(*study, alternative, date, *language, info, problems);
-    if (!text) return refuse(problems, console);
+  std::string page;
+  for (std::size_t alternative = 1; alternative < study.results.alternatives().size(); ++alternative) {
+    const auto text = explain_alternative(study, alternative, date, language, info, problems);
+    if (!text) return std::nullopt;
     page += *text;
   }
+  return page;
+}
+
+int answer(const Arguments& arguments, const ProgramInfo& info, Console& console) {
+  Problems problems;
+  const auto language = language_of(arguments, Language::en, info, problems);
+  const auto rate = rate_of(arguments, problems);
+  const auto replications = arguments.number("replications", 2, 1'000'000, problems).value_or(20);
+  threads_of(arguments, problems);
+  throw_usage_error(problems);
+  const Speech speech(language);
+
+  const auto list = project_path(info.levers.list);
+  if (!list) throw UsageError(fmt::format("no '{}' here, nor in a folder above the program", info.levers.list));
+  const Questions questions(*list, problems);
+  if (!problems.empty()) return refuse(problems, console);
+  if (arguments.operands().empty()) {
+    list_questions(questions, speech, console.out);
+    return exit_code::done;
+  }
+  const std::size_t question = questions.named(arguments.operands().front());
+  std::string page = fmt::format("# {}\n\n{}\n\n", questions.text(question, "lever", speech),
+                                 questions.filled(question, speech.say(info.levers.origin_nl, info.levers.origin_en)));
+  if (questions.name(question).empty()) {
+    console.out << page << speech.say("Niet gesimuleerd: ", "Not simulated: ")
+                << questions.text(question, "reason", speech) << ".\n";
+    return exit_code::done;
+  }
+
+  // What is asked otherwise than the scenario does is another study, and has another folder.
+  std::string variant;
+  for (const char* option : {"rate", "evidence"})
+    if (const auto text = arguments.text(option)) variant += fmt::format("-{}", *text);
+  const auto scenario = questions.scenario(question);
+  const std::string folder = arguments.text("out").value_or("out/answer/" + questions.name(question) + variant);
+  const int code = run_scenario(scenario, folder, rate, replications, arguments, info, console);
+  if (code != exit_code::done) return code;
+  const auto study = read_study(folder, problems);
+  const auto found = study ? explain_all(*study, language, arguments, info, problems) : std::nullopt;
+  if (!found) return refuse(problems, console);
+  if (const auto changes = otherwise(arguments); !changes.empty())
+    page += fmt::format(
+        fmt::runtime(speech.say("**Anders dan het scenario: {}**; wat hieronder de namen van alternatieven zeggen "
+                                "geldt verder.\n\n",
+                                "**Otherwise than the scenario: {}**; for the rest it is as the names of the "
+                                "alternatives below say.\n\n")),
+        changes);
+  const auto grade = questions.cell(question, "grade");
+  page += *found;
   page += fmt::format(
-      fmt::runtime(
-          say("## Bewijs en grenzen\n\n- Wat er bekend is: {} (graad {}).\n- Wat dit antwoord niet bevat: {}.\n- "
-              "Uitgerekend met {} {}, scenario {}, zaad {}; de getallen staan in {}.\n",
-              "## Evidence and limits\n\n- What is known: {} (grade {}).\n- What this answer leaves out: {}.\n- Worked "
-              "out with {} {}, scenario {}, seed {}; the numbers are in {}.\n")),
-      question.evidence, question.grade.empty() ? "-" : question.grade,
-      say(question.leaves_out_nl, question.leaves_out), info.name, info.version, scenario.filename().string(),
-      study->seed, folder);
+      fmt::runtime(speech.say(
+          "## Bewijs en grenzen\n\n- Wat er bekend is: {} (graad {}).\n- Wat dit antwoord niet bevat: {}.\n- "
+          "Uitgerekend met {} {}, scenario {}, zaad {}; de getallen staan in {}.\n",
+          "## Evidence and limits\n\n- What is known: {} (grade {}).\n- What this answer leaves out: {}.\n- Worked "
+          "out with {} {}, scenario {}, seed {}; the numbers are in {}.\n")),
+      questions.cell(question, "evidence"), grade.empty() ? "-" : grade, questions.text(question, "leaves_out", speech),
+      info.name, info.version, scenario.filename().string(), study->seed, folder);
   console.out << page;
   return exit_code::done;
 }
 
 }  // namespace
 
-Command answer_command() {
+Command answer_command(const ProgramInfo& info) {
   Command command;
   command.name = "answer";
   command.summary = "answer a question about one lever on a page";
   command.operands = "[LEVER]";
   command.most_operands = 1;
   command.meaning = {
-      "Runs the scenario of a lever and prints one page of Markdown: the paragraph of the letter that names it, what "
-      "it "
-      "changes with its band, whose lives differ, what it costs and what of that is windfall, for whom it is, how "
-      "strong "
-      "the evidence is and what the answer leaves out. A lever without a scenario gets the reason why.",
-      "LEVER is the name of its scenario, or the number of its row in scenarios/levers/levers.csv. Without LEVER: the "
-      "list of all, with '-' for those without a scenario."};
+      "Runs the scenario of a lever and prints one page of Markdown: where the question comes from, what it changes "
+      "with its band, whose lives differ, what it costs and what of that pays for what would have happened anyway, for "
+      "whom it is, how strong the evidence is and what the answer leaves out. A lever without a scenario gets the "
+      "reason why.",
+      "LEVER is the name of its scenario, or the number of its row in " + info.levers.list +
+          ". Without LEVER: the list of all, with '-' for those without a scenario."};
   command.options = {
       {"rate", "R",
        "the number to which the first policy of the scenario moves its dial, such as 5% (default: as it says)"},
-      {"lang", "L", "en (default) or nl"},
       {"date", "D", "a date of the results such as 2030-10-01, or a year (default: the last)"},
       {"replications", "N", "how many replications (default: 20)"},
       set_option(),
@@ -238,13 +262,12 @@ Command answer_command() {
       threads_option(),
       {"out", "DIR", "where the results go (default: out/answer/LEVER)"},
       {"quiet", "", "no progress"}};
+  command.options.push_back(language_option(Language::en, info));
   command.exit_codes = {{0, "done, or the reader of the output closed the pipe"},
                         {1, "the outside world failed, or the program is at fault"},
                         {2, "no such lever, or the scenario or the command was refused"},
                         {130, "stopped by Ctrl-C; no page"}};
-  command.examples = {{"answer full_time_bonus --rate 5% --lang nl", "what does a bonus of 5% yield?"},
-                      {"answer pay --rate 8% --date 2027 >pay.md", "higher pay, as a note"},
-                      {"answer 10", "why row 10 is not simulated"}};
+  command.examples = {{"answer", "which questions are there?"}};
   command.run = answer;
   return command;
 }

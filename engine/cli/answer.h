@@ -5,6 +5,6 @@
 namespace formatie {
 
 /// `formatie answer`: see its help.
-Command answer_command();
+Command answer_command(const ProgramInfo& info);
 
 }  // namespace formatie

@@ -9,7 +9,7 @@
 namespace formatie {
 namespace {
 
-namespace po = boost::program_options;
+namespace bpo = boost::program_options;
 
 /// "--seed" from "--seed=5".
 std::string without_value(const std::string& word) { return word.substr(0, word.find('=')); }
@@ -48,21 +48,21 @@ std::optional<std::uint64_t> Arguments::number(const std::string& option, std::u
 }
 
 Arguments parse_arguments(const std::vector<Option>& options, const std::vector<std::string>& words) {
-  po::options_description known;
+  bpo::options_description known;
   std::vector<std::string> names;
   for (const auto& option : options) {
     names.push_back("--" + option.name);
     if (option.value.empty())
       known.add_options()(option.name.c_str(), "");
     else
-      known.add_options()(option.name.c_str(), po::value<std::string>(), "");
+      known.add_options()(option.name.c_str(), bpo::value<std::string>(), "");
   }
 
   Arguments arguments;
   try {
     // An abbreviation that is clear today need not be so when there is one more option.
-    const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
-    for (const auto& found : po::command_line_parser(words).options(known).style(style).run().options) {
+    const int style = bpo::command_line_style::unix_style & ~bpo::command_line_style::allow_guessing;
+    for (const auto& found : bpo::command_line_parser(words).options(known).style(style).run().options) {
       if (found.string_key.empty()) {
         for (const auto& word : found.value) arguments.operands_.push_back(word);
         continue;
@@ -77,17 +77,17 @@ Arguments parse_arguments(const std::vector<Option>& options, const std::vector<
         throw UsageError(fmt::format("option '--{}' needs a value", option->name));
       values.insert(values.end(), found.value.begin(), found.value.end());
     }
-  } catch (const po::unknown_option& error) {
+  } catch (const bpo::unknown_option& error) {
     const auto name = without_value(error.get_option_name());
     const auto hint = did_you_mean(name, names);
     throw UsageError(fmt::format("unknown option '{}' (options: {}){}", name, fmt::join(names, ", "),
                                  hint.empty() ? "" : ". " + hint));
-  } catch (const po::invalid_command_line_syntax& error) {
+  } catch (const bpo::invalid_command_line_syntax& error) {
     const auto name = without_value(error.get_option_name());
-    if (error.kind() == po::invalid_syntax::extra_parameter)
+    if (error.kind() == bpo::invalid_syntax::extra_parameter)
       throw UsageError(fmt::format("option '{}' takes no value", name));
     throw UsageError(fmt::format("option '{}' needs a value", name));
-  } catch (const po::error& error) {
+  } catch (const bpo::error& error) {
     throw UsageError(error.what());
   }
   return arguments;

@@ -29,7 +29,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* stop_message = "\nfinishing the members under way; 'calibrate' goes on from the last round\n";
+constexpr const char* calibrate_stops = "\nfinishing the members under way; 'calibrate' goes on from the last round\n";
 
 /// Which calibration a state belongs to: the study and its tables.
 std::string key_of(const std::vector<NamedText>& study) {
@@ -163,7 +163,7 @@ int calibrate_scenario(const Arguments& arguments, const ProgramInfo& info, Cons
   const std::size_t most = std::size_t{plan.calibration.members} * (plan.calibration.rounds + 1);
   std::optional<Progress> progress;
   if (!arguments.has("quiet")) progress.emplace(most);
-  StopOnSignal on_signal(progress && progress->is_shown() ? stop_message : stop_message + 1);
+  StopOnSignal on_signal(progress && progress->is_shown() ? calibrate_stops : calibrate_stops + 1);
   RunOptions options;
   options.threads = threads;
   options.stop = console.stop != nullptr ? console.stop : &StopOnSignal::requested();
@@ -227,8 +227,8 @@ Command calibrate_command() {
                         {1, "the outside world failed (a full disk), or the program is at fault"},
                         {2, "the scenario, DIR or the command was refused"},
                         {130, "stopped by Ctrl-C (or SIGTERM); the rounds that are complete are kept"}};
-  command.examples = {{"calibrate scenarios/calibration.yaml", "results in out/calibrate-calibration"},
-                      {"calibrate scenarios/calibration.yaml --seed 2 --out out/second", "does it find the same?"}};
+  command.examples = {{"calibrate calibration.yaml", "results in out/calibrate-calibration"},
+                      {"calibrate calibration.yaml --seed 2 --out out/second", "does it find the same?"}};
   command.run = calibrate_scenario;
   return command;
 }

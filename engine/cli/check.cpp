@@ -11,17 +11,20 @@
 #include "engine/cli/load.h"
 #include "engine/cli/text.h"
 #include "engine/input/scalar.h"
+#include "engine/input/value_reader.h"
 #include "engine/report/table.h"
 
 namespace formatie {
 namespace {
 
-constexpr std::size_t column = 17;
+constexpr std::size_t meaning_column = 17;
 constexpr std::size_t most_rows = 8;  // of one dial on one date
 
 std::string stopping_text(const Plan& plan) {
   const auto& stopping = plan.stopping;
-  if (!stopping.rule) return number_text(stopping.at_most, 0);
+  if (plan.differ_by() == DifferBy::nothing) return "computed once: the model has no chance";
+  if (!stopping.rule)
+    return number_text(stopping.at_most, 0) + (plan.has_chance ? "" : ", one a draw: the model has no chance");
   const auto& rule = *stopping.rule;
   const auto& layout = *plan.layout;
   const auto& series = layout.series()[rule.series.front()];
@@ -121,13 +124,9 @@ std::string schedule_text(const DialSchedule& schedule, const Node* policy, cons
 }
 
 /// What a value is, without what is said of it.
-bool is_note(const std::string& key) {
-  for (const char* note : {"low", "high", "source", "status", "note"})
-    if (key == note) return true;
-  return false;
-}
+bool is_note(const std::string& key) { return std::count(note_keys.begin(), note_keys.end(), key) > 0; }
 
-/// "0.2", "[a, b]", "{po: 0.1, vo: 0.2}".
+/// "0.2", "[a, b]", "{market: 0.1, harbour: 0.2}".
 std::string tree_text(const Node& node) {
   if (node.is_scalar()) return node.text();
   std::vector<std::string> members;
@@ -139,7 +138,7 @@ std::string tree_text(const Node& node) {
   return node.is_sequence() ? "[" + joined(members) + "]" : node.is_mapping() ? "{" + joined(members) + "}" : "nothing";
 }
 
-/// A parameter in full: "0.2", "{table: rates.csv, column: rate}".
+/// A parameter in full: "0.2", "{table: rates.csv, meaning_column: rate}".
 std::string full_text(const Node& node) {
   const Node* value = node.find("value");
   return tree_text(value != nullptr ? *value : node);
@@ -189,22 +188,22 @@ int check(const Arguments& arguments, const ProgramInfo& info, Console& console)
 std::string plan_text(const Plan& plan, const std::string& scenario) {
   std::string text = scenario + "\n";
   if (!plan.title.empty()) text += indented(plan.title, 2);
-  text += labelled("period", plan.period.begin.iso() + " to " + plan.period.end.iso(), 2, column);
-  text += labelled("replications", stopping_text(plan), 2, column);
-  text += labelled("seed", std::to_string(plan.seed), 2, column);
+  text += labelled("period", plan.period.begin.iso() + " to " + plan.period.end.iso(), 2, meaning_column);
+  text += labelled("replications", stopping_text(plan), 2, meaning_column);
+  if (plan.differ_by() != DifferBy::nothing) text += labelled("seed", std::to_string(plan.seed), 2, meaning_column);
   if (plan.uncertainty.has_parameters()) {
     const auto drawn = plan.uncertainty.parameters.size() + plan.uncertainty.ensemble_parts.size();
     text += labelled("uncertainty",
                      fmt::format("{} drawn anew for every {}", count_text(drawn, "parameter", "parameters"),
                                  count_text(plan.uncertainty.replications_per_draw, "replication", "replications")),
-                     2, column);
+                     2, meaning_column);
   }
   if (plan.uncertainty.futures.size() > 1) {
     std::string futures;
     for (const auto& future : plan.uncertainty.futures)
       futures +=
           fmt::format("{}{} ({}%)", futures.empty() ? "" : ", ", future.name, number_text(100 * future.weight, 0));
-    text += labelled("futures", futures, 2, column);
+    text += labelled("futures", futures, 2, meaning_column);
   }
   if (const auto& o = plan.optimisation; !o.levers.empty())
     text += labelled(
@@ -212,13 +211,13 @@ std::string plan_text(const Plan& plan, const std::string& scenario) {
         fmt::format("{} of {}; {} of search, {} of each of {}", count_text(o.mixes(), "mix", "mixes"),
                     count_text(o.levers.size(), "lever", "levers"), count_text(o.search, "replication", "replications"),
                     number_text(o.replications, 0), count_text(o.finalists, "finalist", "finalists")),
-        2, column);
-  if (!plan.evidence.empty()) text += labelled("evidence", plan.evidence, 2, column);
-  text += labelled("input", count_text(plan.inputs.size(), "file", "files"), 2, column);
+        2, meaning_column);
+  if (!plan.evidence.empty()) text += labelled("evidence", plan.evidence, 2, meaning_column);
+  text += labelled("input", count_text(plan.inputs.size(), "file", "files"), 2, meaning_column);
   auto alternatives = std::to_string(plan.alternatives.size());
   if (plan.alternatives.size() > 1)
     alternatives += ", each compared with the first, '" + plan.alternatives.front().name + "'";
-  text += labelled("alternatives", alternatives, 2, column);
+  text += labelled("alternatives", alternatives, 2, meaning_column);
   for (std::size_t a = 0; a < plan.alternatives.size(); ++a) {
     const auto& alternative = plan.alternatives[a];
     text += indented(alternative.name, 4);

@@ -31,13 +31,29 @@ std::string operand_name(const Command& command) {
   return name;
 }
 
+/// The text of a help, in which "{kinds of evidence}" stands for those that the model knows.
+std::string with_kinds(std::string text, const ProgramInfo& info) {
+  const std::string_view place = "{kinds of evidence}";
+  const auto at = text.find(place);
+  if (at == std::string::npos) return text;
+  const auto kinds = joined(info.make_model()->evidence_kinds());
+  return text.replace(at, place.size(), kinds.empty() ? "this model knows none" : kinds);
+}
+
 }  // namespace
 
-const std::vector<Command>& commands() {
-  static const std::vector<Command> list = {check_command(),    run_command(),       compare_command(),
-                                            explain_command(),  answer_command(),    report_command(),
-                                            optimise_command(), calibrate_command(), validate_command(),
-                                            describe_command(), replay_command(),    graph_command()};
+std::vector<Command> commands(const ProgramInfo& info) {
+  const auto model = info.make_model();
+  const bool lives = model->life_recorder() != nullptr, careers = model->careers() != nullptr;
+  std::vector<Command> list = {check_command(), run_command(info), compare_command(info)};
+  if (lives) list.push_back(explain_command(info));
+  if (lives && !info.levers.list.empty()) list.push_back(answer_command(info));
+  list.insert(list.end(), {report_command(info), optimise_command(), calibrate_command(), validate_command(info),
+                           describe_command()});
+  if (careers) list.insert(list.end(), {replay_command(info), graph_command()});
+  for (auto& command : list)
+    for (const auto& example : info.examples)
+      if (example.first.starts_with(command.name + " ")) command.examples.push_back(example);
   return list;
 }
 
@@ -52,11 +68,11 @@ std::string help_text(const Command& command, const ProgramInfo& info) {
   options.push_back(help);
   for (const auto& option : options) {
     const auto value = option.value.empty() ? "" : " " + option.value;
-    text += labelled("--" + option.name + value, option.meaning, 2, 24);
+    text += labelled("--" + option.name + value, with_kinds(option.meaning, info), 2, 24);
   }
   text += "\nExit codes:\n";
   for (const auto& [code, meaning] : command.exit_codes) text += labelled(fmt::format("{:>3}", code), meaning, 2, 7);
-  text += "\nExamples:\n";
+  if (!command.examples.empty()) text += "\nExamples:\n";
   for (const auto& [words, why] : command.examples) text += "  " + info.name + " " + words + "\n" + indented(why, 6);
   return text;
 }

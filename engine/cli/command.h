@@ -36,8 +36,8 @@ struct Command {
   int (*run)(const Arguments&, const ProgramInfo&, Console&) = nullptr;
 };
 
-/// All commands, in the order of the help.
-const std::vector<Command>& commands();
+/// The commands of a program, in the order of the help: those that its model has something for.
+std::vector<Command> commands(const ProgramInfo& info);
 
 /// What `formatie COMMAND --help` prints.
 std::string help_text(const Command& command, const ProgramInfo& info);

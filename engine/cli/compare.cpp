@@ -8,9 +8,10 @@
 
 #include "engine/cli/load.h"
 #include "engine/input/text_file.h"
-#include "engine/report/csv.h"
-#include "engine/report/ranking.h"
-#include "engine/report/results_reader.h"
+#include "engine/measure/series.h"
+#include "engine/report/combined.h"
+#include "engine/report/ranking_records.h"
+#include "engine/report/ranking_text.h"
 
 namespace formatie {
 namespace {
@@ -64,9 +65,9 @@ std::vector<Time> dates_of(const Layout& layout, std::size_t series) {
 }
 
 void no_headline(const std::string& name, const Layout& layout, Problems& problems) {
-  std::vector<std::string> headlines, measures;
+  std::vector<std::string> headlines;
   for (const auto& series : layout.series()) headlines.push_back(series_name(layout, series));
-  for (const auto& measure : layout.measures()) measures.push_back(measure.name);
+  const auto measures = measure_names(layout);
   if (std::count(measures.begin(), measures.end(), name))
     problems.add({}, fmt::format("'{}' is no headline measure", name), "headline measures: " + joined(headlines),
                  "Its parts can be compared with --by");
@@ -171,57 +172,61 @@ int compare(const Arguments& arguments, const ProgramInfo& info, Console& consol
 
 }  // namespace
 
-Command compare_command() {
+Command compare_command(const ProgramInfo& info) {
   Command command;
   command.name = "compare";
   command.summary = "rank the alternatives of a finished study";
   command.operands = "DIR...";
   command.least_operands = 1;
+  const auto& words = info.compared;
+  std::string costs;
+  if (!words.cost.empty()) costs += ", what it costs in the year to that date";
+  if (!words.anyway.empty())
+    costs += ", what part of the cost pays for what would have happened anyway (" + words.anyway + ")";
+  if (!words.cost.empty() && !words.per.empty())
+    costs += fmt::format(
+        ", and, of measures in {0}, what one {0} more (or, of a measure that is better lower, one less) costs with its "
+        "interval (Fieller)",
+        words.per);
   command.meaning = {
       "Reads what 'run' wrote in DIR and tells for each alternative what it changes in one measure on one date: the "
-      "mean "
-      "difference with the baseline, replication by replication, its standard error and 90% interval (Student's t), "
-      "the "
-      "share of the draws in which it helps and the interval of that (Wilson), what it costs in the year to that date, "
-      "what part of the cost is windfall (pays for what would have happened anyway), and, of measures in fte, what one "
-      "fte more (or, of a shortage, one less) costs with its interval (Fieller).",
+      "mean difference with the baseline, replication by replication, its standard error and 90% interval (Student's "
+      "t), the share of the draws in which it helps and the interval of that (Wilson)" +
+          costs + ".",
       "\"cannot tell\": the interval of the difference has 0 in it. Such an alternative has no rank and no cost per "
-      "fte: "
-      "more replications may tell. The rank of another is one more than how many are clearly better than it, so those "
-      "that cannot be told from each other share it. Intervals are of one comparison each: among twenty alternatives "
-      "that do nothing, two are expected to stand out.",
+      "unit: more replications may tell. The rank of another is one more than how many are clearly better than it, so "
+      "those that cannot be told from each other share it. Intervals are of one comparison each: among twenty "
+      "alternatives that do nothing, two are expected to stand out.",
       "Replications of one draw of the parameters are not independent: standard errors and intervals count draws. A "
-      "cost "
-      "of 0 in every replication means that the model has no price for what the alternative does, not that it is free.",
+      "cost of 0 in every replication means that the model has no price for what the alternative does, not that it is "
+      "free.",
       "Several folders must be of the same study but for their alternatives: same seed, period, replications and "
-      "numbers "
-      "of the first alternative. An alternative with higher rates than all others changes which random numbers all of "
-      "them meet; run such alternatives in one study.",
-      "The formats csv, json and markdown go to standard output too; csv and json have the same columns: 'probability' "
-      "and 'windfall_share' are shares of 1, 'low' and 'high' are the ends of the interval, and what does not exist is "
-      "empty or null."};
+      "numbers of the first alternative. An alternative with higher rates than all others changes which random numbers "
+      "all of them meet; run such alternatives in one study.",
+      "The formats csv, json and markdown go to standard output too; csv and json have the same columns: "
+      "probabilities and parts of the cost are shares of 1, 'low' and 'high' are the ends of the interval, and what "
+      "does not exist is empty or null."};
+  std::string sorts = "difference (default: best first, then what cannot be told), cost, probability or name";
+  if (!words.per.empty()) sorts = "cost_per_" + words.per + ", " + sorts;
   command.options = {
       {"measure", "M",
-       "a headline measure, or a part of it such as employment[sector=po] (default: employment; with --by any measure "
-       "of "
-       "measures.csv)"},
+       fmt::format("a headline measure, or a part of it such as NAME[split=label] (default: {}; with --by any measure "
+                   "of measures.csv)",
+                   words.measure.empty() ? "the first" : words.measure)},
       {"date", "D", "a date of the results such as 2030-10-01, or a year (default: the last)"},
       {"baseline", "A",
        "the alternative to compare with: its name, or its number in the study, from 1 (default: the first)"},
       {"by", "SPLIT",
-       "tell the differences by sector, region, subject, sex, age, route, cause, as the measure is split; with the "
-       "first alternative"},
-      {"sort", "KEY",
-       "difference (default: best first, then what cannot be told), cost, cost_per_fte, probability or name"},
+       "tell the differences by the labels of a split column of the results, as the measure is split; with the first "
+       "alternative"},
+      {"sort", "KEY", sorts},
       {"format", "F", "table (default), csv, json or markdown"}};
   command.exit_codes = {{0, "done, or the reader of the output closed the pipe"},
                         {1, "the outside world failed, or the program is at fault"},
                         {2, "no results in DIR, results that cannot be compared, or the command was not understood"}};
-  command.examples = {
-      {"compare out/full_time_bonus", "which alternative employs most on the last date, and at what cost?"},
-      {"compare out/full_time_bonus --date 2030 --sort cost_per_fte", "the cheapest fte in 2030 first"},
-      {"compare out/a out/b --measure unfilled_posts --by region --format csv",
-       "who gains where, by the alternatives of two runs, for a spreadsheet"}};
+  const auto folder = example_folder(info);
+  command.examples = {{"compare " + folder, "which alternative does best on the last date?"},
+                      {"compare " + folder + " --format csv", "the same for a program"}};
   command.run = compare;
   return command;
 }

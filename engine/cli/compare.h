@@ -5,6 +5,6 @@
 namespace formatie {
 
 /// Ranks the alternatives of finished studies.
-Command compare_command();
+Command compare_command(const ProgramInfo& info);
 
 }  // namespace formatie

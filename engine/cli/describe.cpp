@@ -93,7 +93,7 @@ std::string allowed_text(const Parameter& parameter) {
   return value_text(allowed.low) + " to " + value_text(allowed.high);
 }
 
-std::string range_text(const Parameter& parameter) {
+std::string range_of(const Parameter& parameter) {
   if (parameter.low.empty() && parameter.high.empty()) return "";
   if (parameter.low.empty()) return "up to " + parameter.high;
   if (parameter.high.empty()) return "from " + parameter.low;
@@ -132,7 +132,7 @@ std::string as_text(const std::vector<PartShown>& parts, const DialValues& dials
       line("unit", parameter.unit);
       line("split by", joined(parameter.by));
       line("dial", dial_text(parameter));
-      line("range", range_text(parameter));
+      line("range", range_of(parameter));
       line("allowed", allowed_text(parameter));
       line("source", parameter.source);
       line("status", parameter.status);
@@ -160,7 +160,7 @@ std::string as_markdown(const std::vector<PartShown>& parts, const DialValues& d
     for (const auto& parameter : part.parameters) {
       text += "| `" + parameter.path() + "` |";
       for (const auto& value : {parameter.meaning, parameter.value, values_text(parameter, dials), parameter.unit,
-                                joined(parameter.by), std::string(dial_text(parameter)), range_text(parameter),
+                                joined(parameter.by), std::string(dial_text(parameter)), range_of(parameter),
                                 allowed_text(parameter), parameter.source, parameter.status})
         text += value.empty() ? " |" : " " + cell(value) + " |";
       text += "\n";

@@ -6,10 +6,9 @@
 #include <sstream>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "engine/cli/load.h"
-#include "engine/report/csv.h"
+#include "engine/measure/series.h"
 #include "engine/report/explanation.h"
 #include "engine/study/careers.h"
 #include "engine/study/lives.h"
@@ -17,7 +16,7 @@
 namespace formatie {
 namespace {
 
-constexpr std::uint64_t last_replication = (1u << 24) - 1;  // see `Luck`
+constexpr std::uint64_t last_explained = (1u << 24) - 1;  // see `Luck`
 
 /// Who lives differently in one replication of the two worlds: both are simulated once more.
 void list_people(const Plan& plan, std::size_t alternative, std::size_t date, std::uint32_t replication,
@@ -73,10 +72,9 @@ void tell_life(const Plan& plan, std::size_t alternative, std::uint32_t replicat
 
 int explain(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   Problems problems;
-  const auto replication = arguments.number("replication", 0, last_replication, problems);
+  const auto replication = arguments.number("replication", 0, last_explained, problems);
   const auto person = arguments.number("person", 0, std::numeric_limits<std::uint64_t>::max(), problems);
-  const auto language = language_named(arguments.text("lang").value_or("en"));
-  if (!language) problems.add({}, fmt::format("'--lang' is '{}'", *arguments.text("lang")), "must be one of: nl, en");
+  const auto language = language_of(arguments, Language::en, info, problems);
   if (person && arguments.has("people"))
     problems.add({}, "'--person' and '--people' do not go together", "the one is a life, the other a list");
   if (replication && !person && !arguments.has("people"))
@@ -114,7 +112,7 @@ int explain(const Arguments& arguments, const ProgramInfo& info, Console& consol
     if (person && careers_of(again->plan.alternatives.front().model(), problems) == nullptr)
       return refuse(problems, console);
     if (person)
-      tell_life(again->plan, alternative, number, *person, {*language}, console.out);
+      tell_life(again->plan, alternative, number, *person, Speech(language), console.out);
     else if (again->plan.alternatives.front().model().life_recorder() != nullptr)
       list_people(again->plan, alternative, census, number, console.out);
     else
@@ -125,7 +123,7 @@ int explain(const Arguments& arguments, const ProgramInfo& info, Console& consol
   if (study->partial)
     console.err << fmt::format("'{}' is partial: {} of {} replications\n", study->folder.string(), results.count(),
                                study->replications_asked);
-  const auto text = explain_alternative(*study, alternative, *date, *language, info, problems);
+  const auto text = explain_alternative(*study, alternative, *date, language, info, problems);
   if (!text) return refuse(problems, console);
   console.out << *text;
   return exit_code::done;
@@ -135,6 +133,11 @@ int explain(const Arguments& arguments, const ProgramInfo& info, Console& consol
 
 std::optional<std::string> explain_alternative(const StoredStudy& study, std::size_t alternative, Time date,
                                                Language language, const ProgramInfo& info, Problems& problems) {
+  if (info.make_model()->life_recorder() == nullptr) {
+    problems.add({}, "this model does not tell whose lives make up a difference", "it follows no lives",
+                 "'compare' tells the differences");
+    return std::nullopt;
+  }
   const Layout& layout = study.results.layout();
   const auto attribution = read_attribution(study, study.results.alternatives()[alternative], date, problems);
   if (!attribution) return std::nullopt;
@@ -142,11 +145,10 @@ std::optional<std::string> explain_alternative(const StoredStudy& study, std::si
   settings.alternative = alternative;
   settings.date =
       static_cast<std::size_t>(std::find(layout.dates().begin(), layout.dates().end(), date) - layout.dates().begin());
-  settings.language = language;
+  settings.speech = Speech(language, Vocabulary(info.presentation.json));
   const auto series_of = [&](const std::string& name) -> std::optional<std::size_t> {
-    for (std::size_t s = 0; s < layout.series().size(); ++s)
-      if (series_name(layout, layout.series()[s]) == name && layout.series()[s].first_date <= settings.date) return s;
-    return std::nullopt;
+    const auto found = series_named(layout, name);
+    return found && layout.series()[*found].first_date <= settings.date ? found : std::nullopt;
   };
   const std::string& measure = attribution->kinds.front().of;
   const auto series = series_of(measure);
@@ -157,25 +159,12 @@ std::optional<std::string> explain_alternative(const StoredStudy& study, std::si
   }
   settings.series = *series;
   settings.cost = series_of(info.compared.cost);
-  if (settings.cost) settings.windfall = series_of(info.compared.windfall);
+  if (settings.cost) settings.anyway = series_of(info.compared.anyway);
   settings.per_unit = settings.cost && layout.measures()[layout.series()[*series].measure].unit == info.compared.per;
-  const auto presentation =
-      info.presentation.json.empty() ? nlohmann::json() : nlohmann::json::parse(info.presentation.json);
-  settings.label = [&](std::string_view split, std::string_view label) {
-    // What the model calls it; else the label itself.
-    const auto named = label.empty()
-                           ? nlohmann::json::json_pointer() / "splits" / std::string(split)
-                           : nlohmann::json::json_pointer() / "labels" / std::string(split) / std::string(label);
-    const auto text = named / (language == Language::nl ? "nl" : "en");
-    if (presentation.contains(text) && presentation[text].is_string()) return presentation[text].get<std::string>();
-    std::string plain(label.empty() ? split : label);
-    std::replace(plain.begin(), plain.end(), '_', ' ');
-    return plain;
-  };
   return explanation(study, *attribution, settings);
 }
 
-Command explain_command() {
+Command explain_command(const ProgramInfo& info) {
   Command command;
   command.name = "explain";
   command.summary = "tell whose lives an alternative changes, and at what cost";
@@ -186,9 +175,8 @@ Command explain_command() {
       "Reads what 'run' wrote in DIR and tells in plain sentences (Markdown) what an alternative changes beside the "
       "first "
       "one: the difference and how sure it is, who works more or less, stays or leaves, comes or does not come because "
-      "of it, how many they are and what they add or take away, what it costs, how much of each euro pays for what "
-      "would "
-      "have happened anyway, for whom it is, and how strong the evidence is.",
+      "of it, how many they are and what they add or take away, what it costs, how much of that pays for what "
+      "would have happened anyway, for whom it is, and how strong the evidence is.",
       "Both worlds of a replication share their luck, so the same people live in both, and a difference is a list of "
       "people. The parts add up to the difference, in every replication. Intervals are of the mean, 90%, Student's t "
       "over "
@@ -198,17 +186,16 @@ Command explain_command() {
   command.options = {
       {"alternative", "A", "its name, or its number in the study, from 1 (default: the second)"},
       {"date", "D", "a date of the results such as 2030-10-01, or a year (default: the last)"},
-      {"lang", "L", "en (default) or nl"},
       {"people", "", "list who makes part of the difference in one replication"},
       {"person", "ID", "the life of this person in both worlds; the numbers stand in the list of --people"},
       {"replication", "R", "of --people and --person (default: the first)"}};
+  command.options.push_back(language_option(Language::en, info));
   command.exit_codes = {{0, "done, or the reader of the output closed the pipe"},
                         {1, "the outside world failed, or the program is at fault"},
                         {2, "no results in DIR, no such alternative or person, or the command was not understood"}};
-  command.examples = {
-      {"explain out/full_time_bonus --date 2030", "the second alternative, in English"},
-      {"explain out/full_time_bonus --alternative 3 --lang nl", "another one, in Dutch"},
-      {"explain out/full_time_bonus --people --date 2030 | head", "whose lives differ in the first replication"}};
+  const auto folder = example_folder(info);
+  command.examples = {{"explain " + folder, "the second alternative, on the last date"},
+                      {"explain " + folder + " --people | head", "whose lives differ in the first replication"}};
   command.run = explain;
   return command;
 }

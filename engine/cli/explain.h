@@ -15,6 +15,6 @@ std::optional<std::string> explain_alternative(const StoredStudy& study, std::si
                                                Language language, const ProgramInfo& info, Problems& problems);
 
 /// `formatie explain`: see its help.
-Command explain_command();
+Command explain_command(const ProgramInfo& info);
 
 }  // namespace formatie

@@ -7,6 +7,7 @@
 
 #include "engine/base/expect.h"
 #include "engine/cli/command.h"
+#include "engine/input/text_file.h"
 #include "engine/report/career_map.h"
 
 namespace formatie {
@@ -36,7 +37,8 @@ void check_complete(const ScenarioDocument& document, const ProgramInfo& info, P
   if (document.files.size() > 1) return;
   std::string missing;
   for (const char* key : {"study", "period", "parameters"})
-    if (document.root.find(key) == nullptr) missing += fmt::format("{}'{}'", missing.empty() ? "" : ", ", key);
+    if (document.root.find(key) == nullptr && (key != std::string_view("study") || info.make_model()->has_chance()))
+      missing += fmt::format("{}'{}'", missing.empty() ? "" : ", ", key);
   if (missing.empty()) return;
   auto hint =
       fmt::format("Does the scenario extend {}?", std::filesystem::path(info.default_scenario).filename().string());
@@ -52,6 +54,20 @@ void check_career_map(const Plan& plan) {
   if (const Careers* careers = plan.alternatives.front().model().careers())
     for (const auto& problem : career_map_problems(careers->map())) text += "\n  " + problem;
   if (!text.empty()) throw BrokenPromise("the career map of the model is broken:" + text);
+}
+
+/// The codes of the languages in which the model has its texts.
+std::vector<std::string> languages_of(const ProgramInfo& info) {
+  const Vocabulary vocabulary(info.presentation.json);
+  std::vector<std::string> codes;
+  for (const Language language : vocabulary.languages()) codes.emplace_back(language_code(language));
+  return codes;
+}
+
+/// `usual` if the model has it, else the first that it has.
+Language usual_language(Language usual, const ProgramInfo& info) {
+  const auto languages = Vocabulary(info.presentation.json).languages();
+  return std::count(languages.begin(), languages.end(), usual) > 0 ? usual : languages.front();
 }
 
 /// The cores that this program may use.
@@ -97,13 +113,36 @@ Option set_option() {
 }
 
 Option evidence_option() {
-  return {
-      "evidence", "KIND",
-      "on which kind of evidence effects rest: dutch, international, stated or none (default: as the scenario says)"};
+  return {"evidence", "KIND",
+          "on which kind of evidence effects rest: {kinds of evidence} (default: as the scenario says)"};
 }
 
 void add_evidence(const Arguments& arguments, std::vector<std::string>& set) {
   if (const auto kind = arguments.text("evidence")) set.push_back("study.evidence=" + *kind);
+}
+
+Option language_option(Language usual, const ProgramInfo& info) {
+  return {"lang", "L",
+          fmt::format("the language: {} (default: {})", joined(languages_of(info)),
+                      language_code(usual_language(usual, info)))};
+}
+
+Language language_of(const Arguments& arguments, Language usual, const ProgramInfo& info, Problems& problems) {
+  const auto given = arguments.text("lang");
+  if (!given) return usual_language(usual, info);
+  const auto codes = languages_of(info);
+  if (std::count(codes.begin(), codes.end(), *given)) return *language_named(*given);
+  problems.add({}, fmt::format("'--lang' is '{}'", shown(*given)), "must be one of: " + joined(codes),
+               did_you_mean(*given, codes));
+  return usual;
+}
+
+std::string example_scenario(const ProgramInfo& info) {
+  return info.example_scenario.empty() ? info.default_scenario : info.example_scenario;
+}
+
+std::string example_folder(const ProgramInfo& info) {
+  return "out/" + std::filesystem::path(example_scenario(info)).stem().string();
 }
 
 Option scenario_option() { return {"scenario", "FILE", "the scenario (default: the program's base scenario)"}; }

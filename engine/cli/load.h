@@ -45,6 +45,15 @@ void add_evidence(const Arguments& arguments, std::vector<std::string>& set);
 /// The option `--scenario` of commands that can do with the default one.
 Option scenario_option();
 
+/// The option `--lang` of several commands; `usual` is the default of a model that has it.
+Option language_option(Language usual, const ProgramInfo& info);
+/// The language that is asked for, or, when none is, `usual` if the model has it, else the first that it has.
+Language language_of(const Arguments& arguments, Language usual, const ProgramInfo& info, Problems& problems);
+
+/// The scenario of the examples in the help, and the folder in which `run` puts its results.
+std::string example_scenario(const ProgramInfo& info);
+std::string example_folder(const ProgramInfo& info);
+
 /// The scenario of the option `--scenario`, or the default one. Throws `UsageError` when that cannot be found.
 std::filesystem::path scenario_or_default(const Arguments& arguments, const ProgramInfo& info);
 

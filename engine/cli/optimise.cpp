@@ -27,7 +27,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* stop_message = "\nfinishing the replications under way; the same command goes on from there\n";
+constexpr const char* optimise_stops = "\nfinishing the replications under way; the same command goes on from there\n";
 
 /// To which study evaluations belong: all of it but how many of them are wanted.
 std::string key_of(const Plan& plan, const std::vector<NamedText>& study) {
@@ -112,7 +112,7 @@ int optimise_scenario(const Arguments& arguments, const ProgramInfo& info, Conso
 
   std::optional<Progress> progress;
   if (!arguments.has("quiet")) progress.emplace(1);
-  StopOnSignal on_signal(progress && progress->is_shown() ? stop_message : stop_message + 1);
+  StopOnSignal on_signal(progress && progress->is_shown() ? optimise_stops : optimise_stops + 1);
   RunOptions options;
   options.threads = threads;
   options.stop = console.stop != nullptr ? console.stop : &StopOnSignal::requested();
@@ -189,9 +189,8 @@ Command optimise_command() {
                         {1, "the outside world failed (a full disk), or the program is at fault"},
                         {2, "the scenario, DIR or the command was refused"},
                         {130, "stopped by Ctrl-C (or SIGTERM); replications that are complete are kept"}};
-  command.examples = {
-      {"optimise scenarios/portfolio.yaml", "results in out/optimise-portfolio"},
-      {"optimise scenarios/portfolio.yaml --set optimisation.replications=400", "the same, to tell more apart"}};
+  command.examples = {{"optimise portfolio.yaml", "results in out/optimise-portfolio"},
+                      {"optimise portfolio.yaml --set optimisation.replications=400", "the same, to tell more apart"}};
   command.run = optimise_scenario;
   return command;
 }

@@ -12,6 +12,7 @@
 #include "engine/cli/command.h"
 #include "engine/cli/output.h"
 #include "engine/cli/text.h"
+#include "engine/report/vocabulary.h"
 #include "engine/study/revision.h"
 
 namespace formatie {
@@ -20,7 +21,7 @@ namespace {
 std::string program_help(const ProgramInfo& info) {
   std::string text = indented(info.name + " " + info.version + ": " + info.summary, 0) + "\n";
   text += labelled("Usage:", info.name + " COMMAND [OPTION]...", 0, 7) + "\nCommands:\n";
-  for (const auto& command : commands()) text += labelled(command.name, command.summary, 2, 14);
+  for (const auto& command : commands(info)) text += labelled(command.name, command.summary, 2, 14);
   text += "\nOptions:\n" + labelled("--help", "print this text", 2, 14);
   text += labelled("--version", "print the version and how it was built", 2, 14);
   text +=
@@ -73,8 +74,9 @@ int run_words(const std::vector<std::string>& words, const ProgramInfo& info, Co
     console.out << version_text(info);
     return exit_code::done;
   }
+  const auto all = commands(info);
   std::vector<std::string> names;
-  for (const auto& command : commands()) names.push_back(command.name);
+  for (const auto& command : all) names.push_back(command.name);
   const auto found = std::find(names.begin(), names.end(), first);
   if (found == names.end()) {
     const bool is_option = first.starts_with("-");
@@ -86,7 +88,7 @@ int run_words(const std::vector<std::string>& words, const ProgramInfo& info, Co
                     is_option ? "before a command" : "commands", joined(names), hint.empty() ? "" : ". " + hint),
         info, console);
   }
-  const Command& command = commands()[static_cast<std::size_t>(found - names.begin())];
+  const Command& command = all[static_cast<std::size_t>(found - names.begin())];
   const std::vector<std::string> rest(words.begin() + 1, words.end());
   if (asks_for_help(rest)) {
     console.out << help_text(command, info);
@@ -103,7 +105,13 @@ int run_words(const std::vector<std::string>& words, const ProgramInfo& info, Co
 
 int run_program(const std::vector<std::string>& words, const ProgramInfo& info, Console& console) {
   try {
-    const int code = run_words(words, info, console);
+    std::string presentation;
+    ProgramInfo complete = info;
+    if (const auto texts = info.make_model()->label_texts(); !texts.empty()) {
+      presentation = with_labels(info.presentation.json, texts);
+      complete.presentation.json = presentation;
+    }
+    const int code = run_words(words, complete, console);
     if (console.out) console.out.flush();
     return code;
   } catch (const ClosedPipe&) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/cli/console.h"
@@ -8,6 +9,13 @@
 #include "engine/study/model.h"
 
 namespace formatie {
+
+/// The questions about single levers that `answer` knows, if any.
+struct LeverQuestions {
+  std::string list;  ///< a csv file of them, looked for like the default scenario
+  /// Where a question comes from: a sentence with the columns of the file in it, "Asked in {letter}."
+  std::string origin_en, origin_nl;
+};
 
 /// What the command line needs to know of a model to be its program.
 struct ProgramInfo {
@@ -18,10 +26,14 @@ struct ProgramInfo {
   /// The scenario that `describe` and `graph` use when none is given, "scenarios/base.yaml": looked for from the
   /// current folder, then from the folder of the program upwards.
   std::string default_scenario;
+  /// A scenario with alternatives, for the examples of the help; empty: the default one.
+  std::string example_scenario = {};
   ComparedMeasures compared = {};
-  /// The list of questions that `answer` knows, "scenarios/levers/levers.csv": looked for like the default scenario.
-  std::string levers = {};
+  LeverQuestions levers = {};
   Presentation presentation = {};
+  /// More examples for the help, of the command that they begin with: what to type behind the name of the program, and
+  /// why.
+  std::vector<std::pair<std::string, std::string>> examples = {};
 };
 
 /// The whole program: does what the arguments say and returns its exit code.

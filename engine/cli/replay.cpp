@@ -51,7 +51,7 @@ int replay(const Arguments& arguments, const ProgramInfo& info, Console& console
 
 }  // namespace
 
-Command replay_command() {
+Command replay_command(const ProgramInfo& info) {
   Command command;
   command.name = "replay";
   command.summary = "tell what happens to people in one replication";
@@ -69,8 +69,8 @@ Command replay_command() {
   command.exit_codes = {{0, "done, or the reader of the output closed the pipe"},
                         {1, "the outside world failed, or the program is at fault"},
                         {2, "the scenario was refused, the command was not understood, or there is no such person"}};
-  command.examples = {{"replay scenarios/base.yaml | head", "the first events"},
-                      {"replay scenarios/base.yaml --replication 7 --person 281474976710656000", "one life"}};
+  command.examples = {{"replay " + info.default_scenario + " | head", "the first events"},
+                      {"replay " + info.default_scenario + " --replication 7", "another replication"}};
   command.run = replay;
   return command;
 }

@@ -5,6 +5,6 @@
 namespace formatie {
 
 /// Tells what happened in one replication.
-Command replay_command();
+Command replay_command(const ProgramInfo& info);
 
 }  // namespace formatie

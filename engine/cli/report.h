@@ -8,7 +8,7 @@
 namespace formatie {
 
 /// Makes a report of finished studies.
-Command report_command();
+Command report_command(const ProgramInfo& info);
 
 /// Tells when the program was built without the page.
 void need_page(Problems& problems);

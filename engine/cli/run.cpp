@@ -18,7 +18,7 @@
 #include "engine/report/page.h"
 #include "engine/report/progress.h"
 #include "engine/report/provenance.h"
-#include "engine/report/table.h"
+#include "engine/report/results_table.h"
 #include "engine/study/lives.h"
 #include "engine/study/projection.h"
 #include "engine/study/run.h"
@@ -31,7 +31,7 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t most_replications = 1'000'000;  // as the scenario may say
 
 /// The line break is for the line of the progress bar.
-constexpr const char* stop_message =
+constexpr const char* run_stops =
     "\nfinishing the replications under way; Ctrl-C once more stops at once, without results\n";
 
 struct RunSettings {
@@ -90,6 +90,11 @@ std::size_t write_results(const fs::path& folder, const std::vector<NamedText>& 
 
 void print_results(const Plan& plan, const Outcome& outcome, std::ostream& out) {
   if (!plan.title.empty()) out << indented(plan.title, 0) << "\n";
+  if (outcome.results.is_certain()) {
+    out << indented("Computed once: the model has no chance, and nothing is drawn.", 0) << "\n";
+    print_expected(out, outcome.results);
+    return;
+  }
   print_summary(out, outcome.results);
   if (outcome.results.alternatives().size() > 1) {
     out << "\n";
@@ -136,6 +141,55 @@ int run_cohorts(const RunSettings& settings, const Plan& plan, const std::vector
   return exit_code::done;
 }
 
+/// Tells when a run was stopped or is not precise; false when there is nothing to write, or better results are kept.
+bool worth_writing(const RunSettings& settings, const Plan& plan, const Outcome& outcome, Console& console) {
+  const auto completed = outcome.results.count();
+  const auto completed_text = computed_text(outcome.results);
+  if (outcome.partial) {
+    if (completed == 0) {
+      console.err << "stopped before the first replication was complete; nothing is written\n";
+      return false;
+    }
+    const auto asked = number_text(plan.stopping.at_most, 0);
+    if (const auto finished = finished_replications(settings.folder); finished > completed && !settings.force) {
+      console.err << fmt::format("stopped after {} of {}; the {} that {} has of this study are kept\n", completed_text,
+                                 asked, number_text(static_cast<double>(finished), 0), settings.folder.string());
+      return false;
+    }
+    console.err << fmt::format("stopped after {} of {}; the results are partial\n", completed_text, asked);
+  } else if (!outcome.precise) {
+    console.err << fmt::format("the precision that 'until' asks for was not reached with {}\n", completed_text);
+  }
+  return true;
+}
+
+/// Where the results of a run come from.
+Provenance provenance_of(const RunSettings& settings, const Plan& plan, const Outcome& outcome,
+                         std::chrono::system_clock::time_point started, const std::vector<NamedText>& study,
+                         const ProgramInfo& info) {
+  auto provenance = provenance_of(plan, study, info);
+  provenance.started = started;
+  provenance.wall_seconds = outcome.wall_seconds;
+  provenance.replications_asked = plan.stopping.at_most;
+  provenance.replications_completed = outcome.results.count();
+  provenance.replications_differ_by = outcome.results.differ_by();
+  provenance.replications_per_draw = outcome.results.replications_per_draw();
+  provenance.partial = outcome.partial;
+  provenance.threads = settings.threads;
+  return provenance;
+}
+
+/// The csv files of what was found.
+std::vector<NamedText> tables_of(const Plan& plan, const Outcome& outcome) {
+  auto tables = csv_files(outcome.results);
+  if (outcome.attribution) {
+    tables.push_back({"attribution.csv", attribution_csv(*outcome.attribution)});
+    tables.push_back({"attribution_measures.csv",
+                      attribution_measures_csv(plan.alternatives.front().model().life_recorder()->attribution())});
+  }
+  return tables;
+}
+
 int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   const auto settings = settings_of(arguments);
   Problems problems;
@@ -144,6 +198,8 @@ int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   const Plan& plan = loaded->plan;
   if (settings.cohorts && plan.alternatives.front().model().projection() == nullptr)
     problems.add({}, "this model has no projection", "", "Run it without --solver cohort");
+  if (settings.verify && plan.alternatives.front().model().recounts().empty())
+    problems.add({}, "'--verify' has nothing to do", "this model recounts nothing");
   const auto study = study_files(plan);
   if (settings.report) need_page(problems);
   check_output_folder(settings.folder, study, settings.cohorts ? "cohort" : "persons", settings.force, problems);
@@ -153,7 +209,7 @@ int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   std::optional<Progress> progress;
   if (!settings.quiet) progress.emplace(std::size_t{plan.stopping.at_most} * plan.alternatives.size());
   // From here Ctrl-C keeps what is complete; while files are being written it changes nothing.
-  StopOnSignal on_signal(progress && progress->is_shown() ? stop_message : stop_message + 1);
+  StopOnSignal on_signal(progress && progress->is_shown() ? run_stops : run_stops + 1);
   RunOptions options;
   options.threads = settings.threads;
   options.within_replication = settings.within_replication;
@@ -166,39 +222,9 @@ int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   on_signal.be_silent();
   progress.reset();
 
-  const auto completed = outcome.results.count();
-  const auto completed_text = count_text(completed, "replication", "replications");
-  if (outcome.partial) {
-    if (completed == 0) {
-      console.err << "stopped before the first replication was complete; nothing is written\n";
-      return exit_code::stopped;
-    }
-    const auto asked = number_text(plan.stopping.at_most, 0);
-    if (const auto finished = finished_replications(settings.folder); finished > completed && !settings.force) {
-      console.err << fmt::format("stopped after {} of {}; the {} that {} has of this study are kept\n", completed_text,
-                                 asked, number_text(static_cast<double>(finished), 0), settings.folder.string());
-      return exit_code::stopped;
-    }
-    console.err << fmt::format("stopped after {} of {}; the results are partial\n", completed_text, asked);
-  } else if (!outcome.precise) {
-    console.err << fmt::format("the precision that 'until' asks for was not reached with {}\n", completed_text);
-  }
-
-  auto provenance = provenance_of(plan, study, info);
-  provenance.started = started;
-  provenance.wall_seconds = outcome.wall_seconds;
-  provenance.replications_asked = plan.stopping.at_most;
-  provenance.replications_completed = completed;
-  provenance.replications_per_draw = outcome.results.replications_per_draw();
-  provenance.partial = outcome.partial;
-  provenance.threads = settings.threads;
-  auto tables = csv_files(outcome.results);
-  if (outcome.attribution) {
-    tables.push_back({"attribution.csv", attribution_csv(*outcome.attribution)});
-    tables.push_back({"attribution_measures.csv",
-                      attribution_measures_csv(plan.alternatives.front().model().life_recorder()->attribution())});
-  }
-  const auto files = write_results(settings.folder, study, std::move(tables), provenance);
+  if (!worth_writing(settings, plan, outcome, console)) return exit_code::stopped;
+  const auto provenance = provenance_of(settings, plan, outcome, started, study, info);
+  const auto files = write_results(settings.folder, study, tables_of(plan, outcome), provenance);
   // A report of earlier results would tell what these do not.
   std::optional<fs::path> report;
   if (settings.report || (has_page() && fs::exists(settings.folder / "report.html")))
@@ -208,9 +234,10 @@ int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
   if (settings.quiet) return code;
   try {
     print_results(plan, outcome, console.out);
-    console.out << fmt::format("\n{}{} in {} on {}\n{} in {}\n", outcome.partial ? "Partial: " : "", completed_text,
-                               duration_text(outcome.wall_seconds), count_text(settings.threads, "thread", "threads"),
-                               count_text(files, "file", "files"), settings.folder.string());
+    console.out << fmt::format("\n{}{} in {} on {}\n{} in {}\n", outcome.partial ? "Partial: " : "",
+                               computed_text(outcome.results), duration_text(outcome.wall_seconds),
+                               count_text(settings.threads, "thread", "threads"), count_text(files, "file", "files"),
+                               settings.folder.string());
     if (report) console.out << fmt::format("report: {}\n", report->string());
     console.out.flush();
   } catch (const ClosedPipe&) {
@@ -221,55 +248,66 @@ int run(const Arguments& arguments, const ProgramInfo& info, Console& console) {
 
 }  // namespace
 
-Command run_command() {
+Command run_command(const ProgramInfo& info) {
   Command command;
   command.name = "run";
   command.summary = "run a study and write its results";
   command.operands = "SCENARIO";
   command.least_operands = 1;
   command.most_operands = 1;
+  const auto model = info.make_model();
+  const bool lives = model->life_recorder() != nullptr, projection = model->projection() != nullptr;
   command.meaning = {
       "Runs every alternative of the scenario, replication by replication, and prints what they say about the headline "
       "measures: mean, 90% of the replications (from 20 on), standard error; and how each alternative differs from the "
       "first.",
-      "Writes summary.csv, comparison.csv, replications.csv, uncertainty.csv, measures.csv, provenance.json, plan.yaml "
-      "and input/ with copies of all tables; with several alternatives also attribution.csv and "
-      "attribution_measures.csv, which tell from whose lives the differences are made up (see 'explain'). 'run' on "
-      "that plan.yaml gives the same bytes in all csv files, on any "
-      "number of threads.",
+      fmt::format(
+          "Writes summary.csv, comparison.csv, replications.csv, uncertainty.csv, measures.csv, provenance.json, "
+          "plan.yaml and input/ with copies of all tables{}. 'run' on that plan.yaml gives the same bytes in all csv "
+          "files, on any number of threads.",
+          lives ? "; with several alternatives also attribution.csv and attribution_measures.csv, which tell from "
+                  "whose lives the differences are made up (see 'explain')"
+                : ""),
       "A run replaces an earlier one of the same study in its folder, whatever the number of replications of either; "
-      "what is another study is kept, and 'run' refused.",
-      "With --solver cohort there are no replications: one projection of each alternative by cohorts, without chance, "
-      "friction and feedback, in a fraction of a second, for those measures that it covers. Prints expected numbers "
-      "and "
-      "writes results.csv in the place of the csv files above.",
+      "what is another study is kept, and 'run' refused."};
+  if (!model->has_chance())
+    command.meaning.push_back(
+        "A model without chance needs neither seed nor replications: it is computed once, or, when parameters or "
+        "futures are drawn, once a draw, and --replications counts draws. The files are the same; of what is computed "
+        "once the standard error is 0, and every quantile the value itself.");
+  if (projection)
+    command.meaning.push_back(
+        "With --solver cohort there are no replications: one projection of each alternative, without chance, for those "
+        "measures that it covers. Prints expected numbers and writes results.csv in the place of the csv files above.");
+  command.meaning.push_back(
       "Ctrl-C finishes the replications under way and writes the complete ones; once more stops at once. What is "
-      "stopped "
-      "does not replace a finished run of the same study with more replications."};
+      "stopped does not replace a finished run of the same study with more replications.");
   command.options = {
       {"replications", "N",
        "how many replications (default: as the scenario says); instead of a stopping rule, if any"},
       {"seed", "S", "the seed (default: as the scenario says)"},
       set_option(),
       evidence_option(),
-      {"solver", "NAME", "persons: replications of every person (default); cohort: expected numbers by cohorts"},
       threads_option(),
       {"within-replication", "", "spend the threads on one replication at a time: for few, very large ones"},
       {"verify", "", "let the model recount all through the run what must add up (slower; a debug build always does)"},
-      {"no-attribution", "", "do not tell whose lives make up the differences: a tenth faster, and less memory"},
-      {"out", "DIR",
-       "where the results go (default: out/ and the name of the scenario without .yaml; with -cohort behind it for "
-       "--solver cohort)"},
+      {"out", "DIR", "where the results go (default: out/ and the name of the scenario without .yaml)"},
       {"report", "", "write report.html there too; one that is there already is written again"},
       {"force", "", "write in DIR also when it holds something else"},
       {"quiet", "", "print no progress and no tables, only what is wrong"}};
+  command.options.push_back({"solver", "NAME",
+                             std::string("persons: replications (default); cohort: the projection of the model, ") +
+                                 (projection ? "in a folder with -cohort behind it" : "which this one has not")});
+  if (lives)
+    command.options.push_back(
+        {"no-attribution", "", "do not tell whose lives make up the differences: faster, and less memory"});
   command.exit_codes = {{0, "done"},
                         {1, "the outside world failed (a full disk), or the program is at fault"},
                         {2, "the scenario, DIR or the command was refused; nothing was run"},
                         {130, "stopped by Ctrl-C (or SIGTERM); complete replications are written"}};
-  command.examples = {{"run scenarios/base.yaml", "results in out/base"},
-                      {"run scenarios/base.yaml --replications 20 --out out/quick", "a quick look"},
-                      {"run scenarios/base.yaml --solver cohort", "by cohorts, in out/base-cohort"}};
+  command.examples = {
+      {"run " + info.default_scenario, "results in out/" + fs::path(info.default_scenario).stem().string()},
+      {"run " + info.default_scenario + " --replications 20 --out out/quick", "a quick look"}};
   command.run = run;
   return command;
 }

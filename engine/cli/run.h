@@ -5,6 +5,6 @@
 namespace formatie {
 
 /// Runs a study and writes its results.
-Command run_command();
+Command run_command(const ProgramInfo& info);
 
 }  // namespace formatie

@@ -9,13 +9,15 @@
 #include "engine/base/expect.h"
 #include "engine/cli/text.h"
 #include "engine/input/scalar.h"
+#include "engine/input/value_reader.h"
+#include "engine/measure/series.h"
+#include "engine/study/evidence.h"
+#include "engine/study/sections.h"
 
 namespace formatie {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr double without_bound = 1e15;  // as in the messages of the reader
 
 Json ref(const std::string& definition) { return {{"$ref", "#/definitions/" + definition}}; }
 
@@ -28,6 +30,9 @@ Json with_description(Json schema, const std::string& description) {
 Json text() { return {{"type", {"string", "number", "boolean"}}}; }
 
 Json date() { return {{"type", "string"}, {"format", "date"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}; }
+
+/// A table that may be absent: its name, or none.
+Json table_or_none() { return {{"type", {"string", "null"}}, {"minLength", 1}}; }
 
 /// A mapping that may have these keys and no others.
 Json object(Json properties) {
@@ -50,8 +55,8 @@ Json whole_number(std::int64_t low, std::int64_t high) {
 
 Json number_within(Allowed allowed) {
   Json schema = {{"type", "number"}};
-  if (allowed.low > -without_bound) schema["minimum"] = allowed.low;
-  if (allowed.high < without_bound) schema["maximum"] = allowed.high;
+  if (allowed.low > -Section::without_bound) schema["minimum"] = allowed.low;
+  if (allowed.high < Section::without_bound) schema["maximum"] = allowed.high;
   return schema;
 }
 
@@ -72,10 +77,59 @@ Json with_members(Json first, const Json& second) {
   return first;
 }
 
+/// The value of a key of a section, when the section says all of it.
+Json plain_value(const Section::Key& key) {
+  using Kind = Section::Key::Kind;
+  switch (key.kind) {
+    case Kind::text:
+      return text();
+    case Kind::number:
+      return number_within({key.low, key.high});
+    case Kind::whole:
+      return whole_number(key.lowest, key.highest);
+    case Kind::date:
+      return date();
+    case Kind::choice:
+      return one_of(key.options);
+    case Kind::table:
+      return table_or_none();
+    case Kind::quantity:
+      return {{"type", {"number", "string"}}, {"exclusiveMinimum", 0}};
+    case Kind::measure:
+    case Kind::labels:
+    case Kind::section:
+    case Kind::sections:
+    case Kind::model:
+      break;
+  }
+  expect(false, "the schema says what a value is that its section leaves open");
+  return {};
+}
+
+/// A mapping with the keys of a section. `values`: those that the section leaves to others, and those that may be more
+/// than it says.
+Json section_schema(const Section& section, const std::map<std::string, Json>& values = {}) {
+  Json properties = Json::object();
+  for (const auto& key : section.keys) {
+    const auto given = values.find(key.name);
+    Json value = given != values.end() ? given->second : plain_value(key);
+    const auto meaning = key.section != nullptr && key.meaning.empty() ? key.section->meaning : key.description();
+    // Readers of schemas overlook what stands beside a reference.
+    properties[key.name] = value.contains("$ref") ? value : with_description(std::move(value), meaning);
+  }
+  return object(std::move(properties));
+}
+
+/// The same, where the whole of the section stands in one place.
+Json whole_section(const Section& section, const std::map<std::string, Json>& values = {}) {
+  return with_members(section_schema(section, values), {{"required", section.needed()}});
+}
+
 /// What may stand beside `value` or `table`, and what may stand instead.
 Json notes() {
   Json properties = Json::object();
-  for (const char* key : {"low", "high", "source", "status", "note", "by_evidence"}) properties[key] = ref(key);
+  for (const auto& key : note_keys) properties[key] = ref(key);
+  properties["by_evidence"] = ref("by_evidence");
   return properties;
 }
 
@@ -167,15 +221,7 @@ Json policy_schema(const std::vector<DialShape>& dials) {
     group.first.push_back(dial.name);
     group.second = object(where);
   }
-  Json schema = object({{"dial", with_description(one_of(names), "the dial that moves, as part.name")},
-                        {"where", {{"type", "object"}, {"description", "only for these labels"}}},
-                        {"set", {{"type", "number"}, {"description", "the dial gets this value"}}},
-                        {"plus", {{"type", "number"}, {"description", "this is added to the dial"}}},
-                        {"times", {{"type", "number"}, {"description", "the dial is multiplied by this"}}},
-                        {"from", with_description(date(), "the first day on which it holds (default: always)")},
-                        {"until", with_description(date(), "the first day on which it no longer holds")},
-                        {"note", with_description(text(), "why, or on what evidence")}});
-  schema["required"] = {"dial"};
+  Json schema = whole_section(sections::change, {{"dial", one_of(names)}, {"where", Json{{"type", "object"}}}});
   Json all = Json::array();
   all.push_back(
       {{"oneOf", Json::array({{{"required", {"set"}}}, {{"required", {"plus"}}}, {{"required", {"times"}}}})}});
@@ -187,146 +233,66 @@ Json policy_schema(const std::vector<DialShape>& dials) {
   return schema;
 }
 
-Json study_schema(const Layout& layout) {
-  std::vector<std::string> measures;
-  for (const auto& measure : layout.measures()) measures.push_back(measure.name);
+Json study_schema(const Layout& layout, const std::vector<std::string>& evidence_kinds) {
   Json where = Json::object();
-  for (std::size_t c = 0; c < layout.split_columns().size(); ++c) {
-    std::vector<std::string> labels;
-    for (const auto& series : layout.series())
-      if (!std::count(labels.begin(), labels.end(), series.split[c])) labels.push_back(series.split[c]);
-    where[layout.split_columns()[c]] = one_of(labels);
-  }
+  for (std::size_t c = 0; c < layout.split_columns().size(); ++c)
+    where[layout.split_columns()[c]] = one_of(labels_of(layout, c));
   const Json until =
-      object({{"measure", with_description(one_of(measures), "the measure that is to be known precisely")},
-              {"where", with_description(object(where), "for which labels (default: all together)")},
-              {"date", with_description(date(), "on which date (default: the last)")},
-              {"half_width",
-               {{"type", {"number", "string"}},
-                {"exclusiveMinimum", 0},
-                {"description", "half the width of the 90% interval, with or without its unit: 50 or '50 persons'"}}},
-              {"of",
-               {{"enum", {"mean", "difference"}},
-                {"description", "of each mean (default), or of each difference with the first alternative"}}},
-              {"at_least", with_description(whole_number(2, 1'000'000), "replications to begin with")},
-              {"at_most", with_description(whole_number(2, 1'000'000), "replications after which it stops anyhow")}});
-  return object({{"seed", with_description(whole_number(0, INT64_MAX), "what all luck hangs on")},
-                 {"replications", with_description(whole_number(1, 1'000'000), "how many replications")},
-                 {"until", with_description(or_also("null", until), "a stopping rule, instead of `replications`")},
-                 {"evidence", with_description(one_of({"dutch", "international", "stated", "none"}),
-                                               "which kind of evidence values rest on that differ by it")}});
+      section_schema(sections::until, {{"measure", one_of(measure_names(layout))}, {"where", object(where)}});
+  const Json evidence = evidence_kinds.empty() ? Json{{"type", "null"}} : one_of(evidence_kinds);
+  return section_schema(sections::study, {{"until", or_also("null", until)}, {"evidence", evidence}});
 }
 
-Json by_evidence() {
+/// Nothing is accepted for a model that knows no kinds of evidence.
+Json by_evidence(const std::vector<std::string>& evidence_kinds) {
+  if (evidence_kinds.empty()) return {{"not", Json::object()}};
   Json kinds = Json::object();
-  for (const char* kind : {"dutch", "international", "stated", "none"}) kinds[kind] = Json::object();
+  for (const auto& kind : evidence_kinds) kinds[kind] = Json::object();
   return object(kinds);
-}
-
-/// A table that may be absent: its name, or none.
-Json table_or_none(const char* meaning) {
-  return with_description({{"type", {"string", "null"}}, {"minLength", 1}}, meaning);
-}
-
-Json uncertainty_schema() {
-  return object(
-      {{"priors", table_or_none("table of the parameters that are not known exactly, or none")},
-       {"ensemble", table_or_none("table of joint draws, as 'calibrate' writes it, or none")},
-       {"replications_per_draw",
-        with_description(whole_number(1, 1000), "replications that share parameters and future (default: 2)")}});
-}
-
-Json calibration_schema() {
-  return object({{"scenario", with_description(text(), "rows of the table of targets that belong to this scenario")},
-                 {"targets", table_or_none("table of published figures")},
-                 {"parameters", table_or_none("table of the parameters that calibration may move")},
-                 {"members", with_description(whole_number(4, 100'000), "of the ensemble (default: 60)")},
-                 {"rounds", with_description(whole_number(1, 100), "steps in which it is moved (default: 4)")},
-                 {"replications", with_description(whole_number(1, 1000), "of each member (default: 1)")}});
 }
 
 /// `where` of a sum: for each split column a label, or a list of them.
 Json labels_schema(const Layout& layout) {
   Json where = Json::object();
   for (std::size_t c = 0; c < layout.split_columns().size(); ++c) {
-    std::vector<std::string> labels;
-    for (const auto& series : layout.series())
-      if (!std::count(labels.begin(), labels.end(), series.split[c])) labels.push_back(series.split[c]);
-    const Json label = one_of(labels);
+    const Json label = one_of(labels_of(layout, c));
     where[layout.split_columns()[c]] = {{"anyOf", Json::array({label, list_of(label)})}};
   }
-  return with_description(object(where), "for which labels: of several, their sum (default: all together)");
+  return with_description(object(where), sections::goal.key("where").meaning);
 }
 
 Json optimisation_schema(const Layout& layout, const std::vector<DialShape>& dials) {
-  std::vector<std::string> measures;
-  for (const auto& measure : layout.measures()) measures.push_back(measure.name);
-  const Json measure = one_of(measures);
-  const Json number = {{"type", "number"}};
-
+  const Json measure = one_of(measure_names(layout));
   Json entry = policy_schema(dials);  // in which a number may be a range
-  Json range = object({{"from", number}, {"to", number}});
-  range["required"] = {"from", "to"};
   for (const char* amount : {"set", "plus", "times"})
-    entry["properties"][amount] = {{"anyOf", Json::array({number, range})}};
-  Json lever =
-      object({{"name", with_description(text(), "as it stands in every table; names differ")},
-              {"levels", with_description(whole_number(2, 101), "how many sizes are tried (default: 5)")},
-              {"policy", with_description(list_of(entry), "at least one number is a range: {from: 0, to: 1}")}});
-  lever["required"] = {"name", "policy"};
-  Json probability = {{"type", "number"}, {"minimum", 0.01}, {"maximum", 0.99}};
-  Json goal = object({{"measure", with_description(measure, "what the goal is about")},
-                      {"per", with_description(measure, "it is divided by this one, for the same labels")},
-                      {"where", ref("labels")},
-                      {"date", with_description(date(), "on which date (default: the last)")},
-                      {"below", with_description(number, "the number must lie below this")},
-                      {"above", with_description(number, "the number must lie above this")},
-                      {"probability", with_description(probability, "at least so probably, with 'below' or 'above'")},
-                      {"aim", with_description(one_of({"lowest", "highest"}), "as low or high as the budget allows")}});
-  goal["required"] = {"measure"};
+    entry["properties"][amount] = {{"anyOf", Json::array({Json{{"type", "number"}}, whole_section(sections::range)})}};
+  Json goal = whole_section(sections::goal, {{"measure", measure}, {"per", measure}, {"where", ref("labels")}});
   goal["oneOf"] = Json::array({{{"required", {"below", "probability"}}},
                                {{"required", {"above", "probability"}}},
                                {{"required", {"aim"}}, {"not", {{"required", {"probability"}}}}}});
-  Json budget = object({{"measure", with_description(measure, "what is paid")},
-                        {"where", ref("labels")},
-                        {"from", with_description(date(), "the mean from this date (default: the second) ...")},
-                        {"until", with_description(date(), "... until this one (default: the last)")},
-                        {"at_most", with_description({{"type", "number"}, {"minimum", 0}}, "more than the baseline")}});
-  budget["required"] = {"measure", "at_most"};
-  Json schema = object(
-      {{"levers", with_members(list_of(lever), {{"minItems", 1}})},
-       {"goal", goal},
-       {"budget", budget},
-       {"search", with_description(whole_number(16, 1'000'000), "replications of mixes to search with (default: 800)")},
-       {"finalists", with_description(whole_number(2, 20), "mixes that are compared in the end (default: 6)")},
-       {"replications", with_description(whole_number(20, 100'000), "of each finalist, fresh (default: 100)")}});
-  schema["required"] = {"levers", "goal", "budget"};
-  return schema;
+  return whole_section(sections::optimisation,
+                       {{"levers", with_members(list_of(whole_section(sections::lever, {{"policy", list_of(entry)}})),
+                                                {{"minItems", 1}})},
+                        {"goal", goal},
+                        {"budget", whole_section(sections::budget, {{"measure", measure}, {"where", ref("labels")}})}});
 }
 
-Json future_schema() {
-  Json future =
-      object({{"name", text()},
-              {"description", text()},
-              {"weight", {{"type", "number"}, {"exclusiveMinimum", 0}, {"description", "share of the draws"}}},
-              {"parameters", ref("parameters")}});
-  future["required"] = {"name", "weight"};
-  return future;
-}
-
-Json dutch(const std::vector<std::string>& keys) {
-  Json texts = Json::object();
-  for (const auto& key : keys) texts[key] = text();
-  return with_description(object(texts), "the same in Dutch, for reports in Dutch");
+Json alternative_schema() {
+  const Json grade = {{"anyOf", {{{"enum", evidence_grades}}, object({{"by_evidence", ref("by_evidence")}})}}};
+  return whole_section(sections::alternative, {{"nl", section_schema(sections::alternative_texts)},
+                                               {"grade", grade},
+                                               {"policy", or_also("null", list_of(ref("policy")))},
+                                               {"parameters", ref("parameters")}});
 }
 
 /// What a scenario must say when there is no other from which it could come.
 Json complete() {
-  const Json until = {{"type", "object"}, {"required", {"measure", "half_width", "at_least", "at_most"}}};
+  const Json until = {{"type", "object"}, {"required", sections::until.needed()}};
   const Json has_until = {{"required", {"until"}}, {"properties", {{"until", until}}}};
-  const Json study = {{"required", {"seed"}}, {"anyOf", Json::array({{{"required", {"replications"}}}, has_until})}};
-  return {{"required", {"study", "period", "parameters"}},
-          {"properties", {{"study", study}, {"period", {{"required", {"begin", "end"}}}}}}};
+  const Json study = {{"required", sections::study.needed()},
+                      {"anyOf", Json::array({{{"required", {"replications"}}}, has_until})}};
+  return {{"required", sections::scenario.needed()},
+          {"properties", {{"study", study}, {"period", {{"required", sections::period.needed()}}}}}};
 }
 
 }  // namespace
@@ -338,9 +304,9 @@ std::vector<DialShape> dial_shapes(const Study& study, ModelFactory make_model) 
     if (const Node* own = list->items().front().find("parameters"); own != nullptr && own->is_mapping())
       parameters = merge(parameters, *own);
   Problems problems;
-  choose_evidence(parameters, study.plan.evidence, problems);
-  Reader reader(parameters, problems);
   const auto model = make_model();
+  choose_evidence(parameters, {study.plan.evidence, model->evidence_kinds()}, problems);
+  Reader reader(parameters, problems);
   model->labels(reader);
   model->load_labels(problems);
   model->parts(reader);
@@ -372,50 +338,37 @@ std::vector<DialShape> dial_shapes(const Study& study, ModelFactory make_model) 
 
 std::string scenario_schema(const Study& study, const std::vector<DialShape>& dials, const std::string& program) {
   const Plan& plan = study.plan;
-  const Json grade = {{"anyOf", {{{"enum", {"A", "B", "C", "D"}}}, object({{"by_evidence", ref("by_evidence")}})}}};
-  Json alternative = object({{"name", with_description(text(), "as it stands in every table; names differ")},
-                             {"description", text()},
-                             {"nl", dutch({"name", "description"})},
-                             {"grade", with_description(grade,
-                                                        "the lowest grade of the evidence for its effect, A strong "
-                                                        "to D a guess")},
-                             {"policy", or_also("null", list_of(ref("policy")))},
-                             {"parameters", ref("parameters")}});
-  alternative["required"] = {"name"};
+  const auto evidence_kinds = plan.alternatives.front().model().evidence_kinds();
   const Json bound = {{"type", {"number", "string"}}};
   const Json file = {{"type", "string"}, {"minLength", 1}};
-  Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
-                 {"title", "a scenario of " + program},
-                 {"definitions",
-                  {{"low", with_description(bound, "the lowest value that the evidence allows")},
-                   {"high", with_description(bound, "the highest value that the evidence allows")},
-                   {"source", with_description(text(), "where the value comes from")},
-                   {"status", {{"enum", {"verified", "derived", "assumption", "choice"}}}},
-                   {"note", with_description(text(), "what else should be known of it")},
-                   {"by_evidence", with_description(by_evidence(), "the value for each kind of evidence")},
-                   {"parameters",
-                    with_description(parameters_schema(plan, dials), "the values of the model's parameters, by part")},
-                   {"labels", labels_schema(*plan.layout)},
-                   {"policy", policy_schema(dials)}}}};
+  Json schema = {
+      {"$schema", "http://json-schema.org/draft-07/schema#"},
+      {"title", "a scenario of " + program},
+      {"definitions",
+       {{"low", with_description(bound, "the lowest value that the evidence allows")},
+        {"high", with_description(bound, "the highest value that the evidence allows")},
+        {"source", with_description(text(), "where the value comes from")},
+        {"status", {{"enum", note_statuses}}},
+        {"note", with_description(text(), "what else should be known of it")},
+        {"by_evidence", with_description(by_evidence(evidence_kinds), "the value for each kind of evidence")},
+        {"parameters", with_description(parameters_schema(plan, dials), sections::scenario.key("parameters").meaning)},
+        {"labels", labels_schema(*plan.layout)},
+        {"policy", policy_schema(dials)}}}};
+  const auto or_null = [](Json section) { return or_also("null", std::move(section)); };
   schema = with_members(
       std::move(schema),
-      object({{"extends", with_description(or_also("array", with_members(file, {{"items", file}})),
-                                           "scenarios on which this one builds, relative to this file")},
-              {"title", with_description(text(), "the question, in one line")},
-              {"description", text()},
-              {"nl", dutch({"title", "description"})},
-              {"study", with_description(study_schema(*plan.layout), "how precisely the question is answered")},
-              {"period", with_description(object({{"begin", date()}, {"end", date()}}), "what is simulated")},
-              {"parameters", ref("parameters")},
-              {"uncertainty", with_description(or_also("null", uncertainty_schema()), "what is not known exactly")},
-              {"calibration",
-               with_description(or_also("null", calibration_schema()), "what the model is fitted to and held against")},
-              {"optimisation", with_description(or_also("null", optimisation_schema(*plan.layout, dials)),
-                                                "which mix of levers 'optimise' looks for")},
-              {"futures", with_description(or_also("null", list_of(future_schema())),
-                                           "courses that the world may take; the first is the central one")},
-              {"alternatives", with_description(or_also("null", with_members(list_of(alternative), {{"minItems", 1}})),
-                                                "what is compared; the first is the baseline")}}));
+      section_schema(
+          sections::scenario,
+          {{"extends", or_also("array", with_members(file, {{"items", file}}))},
+           {"nl", section_schema(sections::scenario_texts)},
+           {"study", study_schema(*plan.layout, evidence_kinds)},
+           {"period", section_schema(sections::period)},
+           {"parameters", ref("parameters")},
+           {"uncertainty", or_null(section_schema(sections::uncertainty))},
+           {"calibration", or_null(section_schema(sections::calibration))},
+           {"optimisation", or_null(optimisation_schema(*plan.layout, dials))},
+           {"futures", or_null(list_of(whole_section(sections::future, {{"parameters", ref("parameters")}})))},
+           {"alternatives", or_null(with_members(list_of(alternative_schema()), {{"minItems", 1}}))}}));
   schema["if"] = {{"not", {{"required", {"extends"}}}}};
   schema["then"] = complete();
   return schema.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

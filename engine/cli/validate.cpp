@@ -14,7 +14,7 @@
 #include "engine/report/csv.h"
 #include "engine/report/files.h"
 #include "engine/report/progress.h"
-#include "engine/report/table.h"
+#include "engine/report/results_table.h"
 #include "engine/study/projection.h"
 #include "engine/study/run.h"
 
@@ -23,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* stop_message = "\nfinishing the replications under way; Ctrl-C once more stops at once\n";
+constexpr const char* validate_stops = "\nfinishing the replications under way; Ctrl-C once more stops at once\n";
 
 /// What a use of targets is evidence of.
 struct Level {
@@ -158,7 +158,7 @@ void print_crossed(const Plan& plan, const std::vector<Crossed>& crossed, std::o
 void print_scorecard(const Validation& v, std::ostream& out) {
   const auto& [plan, results, projections, crossed] = v;
   const Model& model = plan.alternatives.front().model();
-  out << fmt::format("{}: {}\n", plan.title, count_text(results.count(), "replication", "replications"));
+  out << fmt::format("{}: {}\n", plan.title, computed_text(results));
   if (const auto recounts = model.recounts(); !recounts.empty())
     out << "\n" << indented("Internal: recounted, and agreed: " + recounts, 0);
   if (!crossed.empty()) print_crossed(plan, crossed, out);
@@ -200,7 +200,9 @@ int validate(const Arguments& arguments, const ProgramInfo& info, Console& conso
   Overrides overrides;
   overrides.set = arguments.texts("set");
   overrides.seed = arguments.number("seed", 0, INT64_MAX, problems);
-  overrides.replications = arguments.number("replications", 2, 1'000'000, problems).value_or(80);
+  overrides.replications = arguments.number("replications", 2, 1'000'000, problems);
+  const bool has_chance = info.make_model()->has_chance();
+  if (has_chance && !overrides.replications) overrides.replications = 80;
   const unsigned threads = threads_of(arguments, problems);
   const fs::path scenario = arguments.operands().front();
   const fs::path folder = arguments.text("out").value_or("out/validate-" + scenario.stem().string());
@@ -213,7 +215,7 @@ int validate(const Arguments& arguments, const ProgramInfo& info, Console& conso
 
   std::optional<Progress> progress;
   if (!arguments.has("quiet")) progress.emplace(std::size_t{plan.stopping.at_most} * plan.alternatives.size());
-  StopOnSignal on_signal(progress && progress->is_shown() ? stop_message : stop_message + 1);
+  StopOnSignal on_signal(progress && progress->is_shown() ? validate_stops : validate_stops + 1);
   RunOptions options;
   options.threads = threads;
   options.verify = true;
@@ -222,8 +224,8 @@ int validate(const Arguments& arguments, const ProgramInfo& info, Console& conso
   const Outcome outcome = run_study(plan, options);
   on_signal.be_silent();
   progress.reset();
-  if (outcome.results.count() < 2) {
-    console.err << "stopped before two replications were complete; nothing is written\n";
+  if (outcome.results.count() < (has_chance ? 2 : 1)) {
+    console.err << "stopped before enough replications were complete; nothing is written\n";
     return exit_code::stopped;
   }
   fs::create_directories(folder);
@@ -239,7 +241,7 @@ int validate(const Arguments& arguments, const ProgramInfo& info, Console& conso
 
 }  // namespace
 
-Command validate_command() {
+Command validate_command(const ProgramInfo& info) {
   Command command;
   command.name = "validate";
   command.summary = "hold the model against published figures";
@@ -247,8 +249,8 @@ Command validate_command() {
   command.least_operands = 1;
   command.most_operands = 1;
   command.meaning = {
-      "Runs the first alternative of the scenario and prints a scorecard by level of evidence: internal (everything "
-      "adds up at every barrier), cross (against the projection of the model, if it has one, with the same draws: "
+      "Runs the first alternative of the scenario and prints a scorecard by level of evidence: internal (what the "
+      "model recounts adds up), cross (against the projection of the model, if it has one, with the same draws: "
       "what differs, and why), external (figures of the start, figures that calibration used) and predictive "
       "(figures that nothing was fitted to). For each target: the figure, the mean and 90% of the replications, and z, "
       "by how many standard deviations of model and figure together the mean is off.",
@@ -257,18 +259,20 @@ Command validate_command() {
       "and tolerance together. Writes validation.csv, with the continuous ranked probability score too; in its "
       "rows of use cross the value is that of the projection and z the difference in standard errors.",
       "The exit code does not depend on the score: it measures."};
-  command.options = {{"replications", "N", "how many replications (default: 80)"},
-                     {"seed", "S", "the seed (default: as the scenario says)"},
-                     set_option(),
-                     threads_option(),
-                     {"out", "DIR", "where validation.csv goes (default: out/validate- and the name of the scenario)"},
-                     {"quiet", "", "print no progress and no table"}};
+  command.options = {
+      {"replications", "N", "how many replications (default: 80; of a model without chance as the scenario says)"},
+      {"seed", "S", "the seed (default: as the scenario says)"},
+      set_option(),
+      threads_option(),
+      {"out", "DIR", "where validation.csv goes (default: out/validate- and the name of the scenario)"},
+      {"quiet", "", "print no progress and no table"}};
   command.exit_codes = {{0, "done, whatever the score"},
                         {1, "the outside world failed, or the program is at fault"},
                         {2, "the scenario or the command was refused"},
                         {130, "stopped by Ctrl-C (or SIGTERM); complete replications are scored"}};
-  command.examples = {{"validate scenarios/base.yaml", "the start, and the first years"},
-                      {"validate scenarios/start_2015.yaml", "the back-cast: from 2015, scored on 2016 to 2021"}};
+  command.examples = {
+      {"validate " + info.default_scenario, "how well do its first years agree?"},
+      {"validate " + info.default_scenario + " --replications 200", "the same, with less chance in it"}};
   command.run = validate;
   return command;
 }

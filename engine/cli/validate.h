@@ -5,6 +5,6 @@
 namespace formatie {
 
 /// `validate SCENARIO`: holds the model against published figures and prints a scorecard.
-Command validate_command();
+Command validate_command(const ProgramInfo& info);
 
 }  // namespace formatie

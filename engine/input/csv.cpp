@@ -10,8 +10,8 @@
 namespace formatie {
 namespace {
 
-constexpr std::size_t most_mebibytes = 256;
-constexpr std::size_t most_problems = 50;
+constexpr std::size_t most_csv_mebibytes = 256;
+constexpr std::size_t most_csv_problems = 50;
 
 }  // namespace
 
@@ -141,7 +141,7 @@ class CsvReader {
   bool skip_cell(std::string cell) {
     while (offset_ < text_.size() && text_[offset_] != ',' && text_[offset_] != '\n') step();
     row_.push_back(std::move(cell));
-    if (++refused_cells_ < most_problems) return true;
+    if (++refused_cells_ < most_csv_problems) return true;
     problems_.add(origin(here_), "too many problems", "the rest of the file was not read");
     return false;
   }
@@ -172,7 +172,7 @@ class CsvReader {
       table_.places_.insert(table_.places_.end(), row_places_.begin(), row_places_.end());
       return;
     }
-    if (++ragged_rows_ > most_problems) {
+    if (++ragged_rows_ > most_csv_problems) {
       ++others_;
       return;
     }
@@ -200,7 +200,7 @@ std::optional<Table> read_csv_text(std::string_view bytes, const std::string& na
 }
 
 std::optional<Table> read_csv(const std::filesystem::path& file, Problems& problems) {
-  const auto bytes = read_bytes(file, most_mebibytes, problems);
+  const auto bytes = read_bytes(file, most_csv_mebibytes, problems);
   return bytes ? read_csv_text(*bytes, file.string(), problems) : std::nullopt;
 }
 

@@ -20,7 +20,7 @@ namespace formatie {
 namespace {
 
 constexpr std::size_t most_files = 1000;
-constexpr std::size_t most_levels = 64;
+constexpr std::size_t most_levels_of_extends = 64;
 
 /// What one file extends: the name and where it stands.
 struct Parent {
@@ -273,8 +273,8 @@ bool set_value(Node& root, std::string_view assignment, int number, Problems& pr
   }
   auto value = read_value(assignment.substr(equals + 1), where, problems);
   if (!value) return false;
-  if (parts.size() + value->depth() > most_levels) {
-    problems.add(where, "nested too deep", "at most " + std::to_string(most_levels) + " levels");
+  if (parts.size() + value->depth() > most_levels_of_extends) {
+    problems.add(where, "nested too deep", "at most " + std::to_string(most_levels_of_extends) + " levels");
     return false;
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <istream>
+#include <map>
 #include <set>
 #include <sstream>
 #include <unordered_map>
@@ -116,6 +117,50 @@ class Source {
   Lines lines_;
 };
 
+/// What yaml-cpp's message about broken YAML means here, and what to do about it.
+struct Explained {
+  std::string why;
+  std::string hint;
+};
+
+/// The messages that mean the same wherever they stand.
+const std::map<std::string, Explained>& plain_messages() {
+  namespace Message = YAML::ErrorMsg;
+  static const Explained anchor = {"a name must follow '&'", "Put text that starts with '&' in quotes"};
+  static const Explained alias = {"a name must follow '*'", "Put text that starts with '*' in quotes"};
+  static const Explained twice = {"a value has at most one anchor and one tag", ""};
+  static const Explained tag = {"tags are not supported", "Put text that starts with '!' in quotes"};
+  static const Explained block = {"only a digit from 1 to 9, '+' or '-' may follow '|' or '>'",
+                                  "Put text that starts with '|' or '>' in quotes"};
+  static const std::map<std::string, Explained> known = {
+      {Message::END_OF_MAP,
+       {"a key must come here, or the end of the mapping", "Check the indentation and the quotes"}},
+      {Message::END_OF_SEQ, {"a '-' must come here, or the end of the list", "Check the indentation and the quotes"}},
+      {Message::MAP_VALUE, {"a ':' cannot stand here", "Check the indentation, or put text with a ':' in quotes"}},
+      {Message::MAP_KEY, {"a '?' cannot stand here", "Put text that starts with '?' in quotes"}},
+      {Message::BLOCK_ENTRY,
+       {"a list cannot start here", "Start it on the next line, or put text that starts with '-' in quotes"}},
+      {Message::UNKNOWN_ANCHOR,
+       {"there is no anchor for this alias above it", "Put text that starts with '*' in quotes"}},
+      {Message::ALIAS_NOT_FOUND, alias},
+      {Message::CHAR_IN_ALIAS, alias},
+      {Message::ANCHOR_NOT_FOUND, anchor},
+      {Message::CHAR_IN_ANCHOR, anchor},
+      {Message::ALIAS_CONTENT, {"an alias stands alone, without anchor or tag", ""}},
+      {Message::MULTIPLE_ANCHORS, twice},
+      {Message::MULTIPLE_TAGS, twice},
+      {Message::INVALID_HEX,
+       {"hexadecimal digits must follow \\x, \\u and \\U", "Write \\\\ for a backslash, or use single quotes"}},
+      {Message::DOC_IN_SCALAR, {"'---' or '...' stands within a text in quotes", "Is a quote not closed?"}},
+      {Message::EOF_IN_SCALAR, {"the file ends within a text in quotes", "Is a quote not closed?"}},
+      {Message::CHAR_IN_BLOCK, block},
+      {Message::ZERO_INDENT_IN_BLOCK, block},
+      {Message::CHAR_IN_TAG_HANDLE, tag},
+      {Message::TAG_WITH_NO_SUFFIX, tag},
+      {Message::END_OF_VERBATIM_TAG, tag}};
+  return known;
+}
+
 /// Builds our tree from what yaml-cpp reports while it parses.
 class Builder final : public YAML::EventHandler {
  public:
@@ -167,6 +212,7 @@ class Builder final : public YAML::EventHandler {
   };
 
   void add(std::size_t offset, std::string what, std::string why = "", std::string hint = "");
+  Explained explained(const std::string& message, std::size_t offset) const;
   void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
             YAML::EmitterStyle::value style);
   void close();
@@ -439,83 +485,43 @@ void Builder::report(const YAML::Exception& exception) {
     return;
   }
 
-  std::string why = message;
-  std::string hint;
+  auto said = explained(message, offset);
+  const bool opening = message == Message::END_OF_MAP_FLOW || message == Message::END_OF_SEQ_FLOW;
+  if (opening && !levels_.empty()) offset = levels_.back().offset;
+  if (last_quotes_)
+    said.hint =
+        "Check the quotes: the text in quotes before it starts on line " + std::to_string(source_.line(*last_quotes_));
+  add(offset, "not valid YAML", said.why, said.hint);
+}
+
+Explained Builder::explained(const std::string& message, std::size_t offset) const {
+  namespace Message = YAML::ErrorMsg;
   if (message == Message::END_OF_MAP_FLOW || message == Message::END_OF_SEQ_FLOW) {
     const bool mapping = message == Message::END_OF_MAP_FLOW;
-    why = std::string("'") + (mapping ? '{' : '[') + "' is not closed";
+    auto why = std::string("'") + (mapping ? '{' : '[') + "' is not closed";
     if (offset < source_.text().size())
       why += " before line " + std::to_string(source_.line(offset)) + ", column " +
              std::to_string(source_.origin(offset).column);
-    hint = std::string("Is a '") + (mapping ? '}' : ']') + "' or a ',' missing?";
-    if (!levels_.empty()) offset = levels_.back().offset;
-  } else if (message == Message::END_OF_MAP) {
-    why = "a key must come here, or the end of the mapping";
-    hint = "Check the indentation and the quotes";
-  } else if (message == Message::END_OF_SEQ) {
-    why = "a '-' must come here, or the end of the list";
-    hint = "Check the indentation and the quotes";
-  } else if (message == Message::MAP_VALUE) {
-    why = "a ':' cannot stand here";
-    hint = "Check the indentation, or put text with a ':' in quotes";
-  } else if (message == Message::MAP_KEY) {
-    why = "a '?' cannot stand here";
-    hint = "Put text that starts with '?' in quotes";
-  } else if (message == Message::BLOCK_ENTRY) {
-    why = "a list cannot start here";
-    hint = "Start it on the next line, or put text that starts with '-' in quotes";
-  } else if (message == Message::FLOW_END) {
-    why = "'" + source_.character_at(offset) + "' closes nothing";
-    hint = "Is the opening bracket missing?";
-    if (!levels_.empty() && levels_.back().in_brackets) {
-      const auto& open = levels_.back();
-      const auto place = source_.origin(open.offset);
-      why += std::string(" while a '") + (open.node.is_mapping() ? '{' : '[') + "' is open since line " +
-             std::to_string(place.line) + ", column " + std::to_string(place.column);
-      hint = std::string("Is a '") + (open.node.is_mapping() ? '}' : ']') + "' missing?";
-    }
-  } else if (message == Message::UNKNOWN_TOKEN) {
-    why = "a value cannot start with '" + source_.character_at(offset) + "'";
-    hint = "Put it in quotes";
-  } else if (message == Message::UNKNOWN_ANCHOR) {
-    why = "there is no anchor for this alias above it";
-    hint = "Put text that starts with '*' in quotes";
-  } else if (message == Message::ALIAS_NOT_FOUND || message == Message::CHAR_IN_ALIAS) {
-    why = "a name must follow '*'";
-    hint = "Put text that starts with '*' in quotes";
-  } else if (message == Message::ANCHOR_NOT_FOUND || message == Message::CHAR_IN_ANCHOR) {
-    why = "a name must follow '&'";
-    hint = "Put text that starts with '&' in quotes";
-  } else if (message == Message::ALIAS_CONTENT) {
-    why = "an alias stands alone, without anchor or tag";
-  } else if (message == Message::MULTIPLE_ANCHORS || message == Message::MULTIPLE_TAGS) {
-    why = "a value has at most one anchor and one tag";
-  } else if (message.starts_with(Message::INVALID_ESCAPE)) {
-    why = "'\\" + source_.character_before(offset) + "' means nothing between double quotes";
-    hint = "Write \\\\ for a backslash, or use single quotes";
-  } else if (message.starts_with(Message::INVALID_UNICODE)) {
-    why = "this is no character";
-  } else if (message == Message::INVALID_HEX) {
-    why = "hexadecimal digits must follow \\x, \\u and \\U";
-    hint = "Write \\\\ for a backslash, or use single quotes";
-  } else if (message == Message::DOC_IN_SCALAR) {
-    why = "'---' or '...' stands within a text in quotes";
-    hint = "Is a quote not closed?";
-  } else if (message == Message::EOF_IN_SCALAR) {
-    why = "the file ends within a text in quotes";
-    hint = "Is a quote not closed?";
-  } else if (message == Message::CHAR_IN_BLOCK || message == Message::ZERO_INDENT_IN_BLOCK) {
-    why = "only a digit from 1 to 9, '+' or '-' may follow '|' or '>'";
-    hint = "Put text that starts with '|' or '>' in quotes";
-  } else if (message == Message::CHAR_IN_TAG_HANDLE || message == Message::TAG_WITH_NO_SUFFIX ||
-             message == Message::END_OF_VERBATIM_TAG) {
-    why = "tags are not supported";
-    hint = "Put text that starts with '!' in quotes";
+    return {why, std::string("Is a '") + (mapping ? '}' : ']') + "' or a ',' missing?"};
   }
-  if (last_quotes_)
-    hint =
-        "Check the quotes: the text in quotes before it starts on line " + std::to_string(source_.line(*last_quotes_));
-  add(offset, "not valid YAML", why, hint);
+  if (message == Message::FLOW_END) {
+    auto why = "'" + source_.character_at(offset) + "' closes nothing";
+    if (levels_.empty() || !levels_.back().in_brackets) return {why, "Is the opening bracket missing?"};
+    const auto& open = levels_.back();
+    const auto place = source_.origin(open.offset);
+    why += std::string(" while a '") + (open.node.is_mapping() ? '{' : '[') + "' is open since line " +
+           std::to_string(place.line) + ", column " + std::to_string(place.column);
+    return {why, std::string("Is a '") + (open.node.is_mapping() ? '}' : ']') + "' missing?"};
+  }
+  if (message == Message::UNKNOWN_TOKEN)
+    return {"a value cannot start with '" + source_.character_at(offset) + "'", "Put it in quotes"};
+  if (message.starts_with(Message::INVALID_ESCAPE))
+    return {"'\\" + source_.character_before(offset) + "' means nothing between double quotes",
+            "Write \\\\ for a backslash, or use single quotes"};
+  if (message.starts_with(Message::INVALID_UNICODE)) return {"this is no character", ""};
+  const auto& known = plain_messages();
+  const auto found = known.find(message);
+  return found != known.end() ? found->second : Explained{message, ""};
 }
 
 /// Watches for anything that follows the first document.

@@ -25,22 +25,28 @@ struct Moment {
   Stream luck;
 };
 
+/// A part of a model with such a world. A part belongs to one workspace, so it may keep what belongs to the
+/// replication: `begin` makes it new, rules write it at barriers, and in between everybody may read it.
+template <class World>
+class PartOf : public Part {
+ public:
+  virtual void begin(World&) {}
+  /// After each census: what was counted over the year begins again.
+  virtual void begin_year(World&) {}
+};
+
 /// One thing that can happen to a person, with its parameters, in one place.
 ///
 /// Either *thinned* (override `rate` and `cap`) or *dated* (override `due`, and let `dated` say so). `rate` and `due`
 /// only look. `then` acts: on this person and, through `moment.lane`, on the world's tallies; never on other people,
 /// because those are being processed at the same time.
 template <class World>
-class Process {
+class Process : public PartOf<World> {
  public:
   using PersonId = Id<typename World::Person>;
-  virtual ~Process() = default;
 
-  virtual std::string_view name() const = 0;
-  /// One line for those who read the list of parameters.
-  virtual std::string_view meaning() const { return ""; }
-  /// Lists the parameters, once.
-  virtual void fields(Fields&) {}
+  /// What its rate or date depends on, in a few words for the description of the model.
+  virtual std::string_view depends_on() const { return ""; }
   /// From which situations to which; also decides where the process is looked at.
   virtual std::vector<Transition> transitions() const = 0;
 
@@ -58,17 +64,13 @@ class Process {
 
 /// Something that happens to nobody in particular, on dates known beforehand: a *barrier*, where people meet.
 template <class World>
-class Rule {
+class Rule : public PartOf<World> {
  public:
-  virtual ~Rule() = default;
-  virtual std::string_view name() const = 0;
-  virtual std::string_view meaning() const { return ""; }
-  virtual void fields(Fields&) {}
   /// The dates from `begin` to `end`, both included, on which it acts.
   virtual std::vector<Time> dates(Time begin, Time end) const = 0;
   /// The arrows that it adds to the career map.
   virtual std::vector<Transition> transitions() const { return {}; }
-  virtual void act(World&, Time now) const = 0;
+  virtual void act(World&, Time now) = 0;
 };
 
 /// The model's table of contents. Its order is the order in which equal times are handled.

@@ -226,12 +226,14 @@ class Simulation {
     for (std::size_t first = 0; first < count; first += batch_size) {
       const std::size_t size = std::min(batch_size, count - first);
       const std::uint32_t* const rows = due + first;
+      BlockOf of[batch_size];
       std::array<std::uint32_t, 4> blocks[batch_size];
       double waits[batch_size];
       for (std::size_t i = 0; i < size; ++i) {
         const Agent& agent = people[rows[i]].agent;
-        blocks[i] = random_block(world.luck(), Purpose::career, agent.identity, agent.draws);
+        of[i] = {agent.identity, agent.draws};
       }
+      random_blocks(world.luck(), Purpose::career, {of, size}, {blocks, size});
       for (std::size_t i = 0; i < size; ++i) waits[i] = to_exponential(blocks[i][0]);
       for (std::size_t i = 0; i < size; ++i)
         next[rows[i]] =

@@ -10,10 +10,6 @@ namespace {
 /// 1 when more is better, or neither is; -1 when less is better.
 double sign_of(Better better) { return better == Better::lower ? -1 : 1; }
 
-Interval interval_of(const PairedDifference& d) {
-  return student_interval(d.draws, d.mean_difference, d.standard_error, comparison_level);
-}
-
 void set_probability(Compared& c, const std::vector<double>& gains, const std::vector<std::uint32_t>& draws) {
   std::size_t trials = 0, hits = 0;
   for (std::size_t k = 0; k < gains.size();) {
@@ -30,10 +26,15 @@ void set_probability(Compared& c, const std::vector<double>& gains, const std::v
   }
   if (trials == 0) return;
   c.probability = static_cast<double>(hits) / static_cast<double>(trials);
-  c.probability_interval = wilson_interval(hits, trials, comparison_level);
+  c.probability_interval = draws.front() == certain_draw ? Interval{c.probability, c.probability}
+                                                         : wilson_interval(hits, trials, comparison_level);
 }
 
 }  // namespace
+
+Interval interval_of(const PairedDifference& d) {
+  return student_interval(d.draws, d.mean_difference, d.standard_error, comparison_level);
+}
 
 Verdict verdict_of(double mean_difference, double standard_error, const Interval& interval) {
   if (mean_difference == 0 && standard_error == 0) return Verdict::identical;
@@ -79,11 +80,11 @@ std::vector<Compared> compare(const Results& results, const ComparisonSettings& 
     c.cost_interval = interval_of(c.cost);
     const auto costs = differences(*settings.cost, a);
     const bool priced = verdict_of(c.cost.mean_difference, c.cost.standard_error, {}) != Verdict::identical;
-    if (settings.windfall && c.cost_interval.low > 0) {
-      const auto windfall = differences(*settings.windfall, a);
+    if (settings.anyway && c.cost_interval.low > 0) {
+      const auto anyway = differences(*settings.anyway, a);
       // None booked is not none there, and less than the baseline's has no share.
-      if (std::accumulate(windfall.begin(), windfall.end(), 0.0) > 0)
-        c.windfall_share = ratio_of_means(windfall, costs, results.draws(), comparison_level);
+      if (std::accumulate(anyway.begin(), anyway.end(), 0.0) > 0)
+        c.anyway_share = ratio_of_means(anyway, costs, results.draws(), comparison_level);
     }
     if (!settings.per_unit) continue;
     const bool told = c.verdict == Verdict::higher || c.verdict == Verdict::lower;

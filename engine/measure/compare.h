@@ -16,11 +16,11 @@ inline constexpr double comparison_level = 0.90;
 struct ComparisonSettings {
   std::size_t baseline = 0;  ///< an alternative
   std::size_t series = 0;
-  std::size_t date = 0;                 ///< on which all three series exist
-  std::optional<std::size_t> cost;      ///< what the alternatives cost a year; none: not known
-  std::optional<std::size_t> windfall;  ///< the part of it that pays for what would have happened anyway
-  bool per_unit = false;                ///< whether cost is divided by the gain
-  std::vector<bool> part_year = {};  ///< [alternative] whether its policy changed in the year to the date; empty: none
+  std::size_t date = 0;               ///< on which all three series exist
+  std::optional<std::size_t> cost;    ///< what the alternatives cost a year; none: not known
+  std::optional<std::size_t> anyway;  ///< the part of it that pays for what would have happened anyway
+  bool per_unit = false;              ///< whether cost is divided by the gain
+  std::vector<bool> part_year = {};   ///< [alternative] whether its policy changed in the year to the date; empty: none
 };
 
 /// Whether an interval tells on which side of 0 a difference lies.
@@ -58,9 +58,12 @@ struct Compared {
   PairedDifference cost;
   Interval cost_interval;
   CostPerUnit cost_per_unit_is = CostPerUnit::not_asked;
-  Ratio cost_per_unit;   ///< cost over gain, NaN unless told; the gain of a measure that is better lower is its fall
-  Ratio windfall_share;  ///< of the cost; NaN unless the interval of the cost lies above 0
+  Ratio cost_per_unit;  ///< cost over gain, NaN unless told; the gain of a measure that is better lower is its fall
+  Ratio anyway_share;   ///< of the cost; NaN unless the interval of the cost lies above 0
 };
+
+/// The interval of a mean difference: Student's t over draws, at `comparison_level`.
+Interval interval_of(const PairedDifference& difference);
 
 /// Compares every alternative but the baseline with it, in the order of the study.
 std::vector<Compared> compare(const Results& results, const ComparisonSettings& settings);

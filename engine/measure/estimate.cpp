@@ -51,6 +51,10 @@ MeanError standard_error_of_mean(std::span<const double> values, const Moments& 
   const auto n = static_cast<double>(values.size());
   MeanError result;
   for (std::size_t i = 0; i < values.size(); ++i) result.draws += draws.empty() || i == 0 || draws[i] != draws[i - 1];
+  if (result.draws == 1 && !draws.empty() && draws.front() == certain_draw) {
+    result.standard_error = 0;
+    return result;
+  }
   if (result.draws == values.size()) {
     result.standard_error = std::sqrt(of_values.variance / n);
     return result;
@@ -120,6 +124,7 @@ Estimate estimate(std::span<const double> values, std::span<const std::uint32_t>
 
 double student_half_width(std::size_t n, double standard_error, double level) {
   expect(level > 0 && level < 1, "a confidence level lies between 0 and 1");
+  if (standard_error == 0) return 0;
   if (n < 2 || std::isnan(standard_error)) return std::numeric_limits<double>::quiet_NaN();
   return student_quantile(static_cast<double>(n - 1), level) * standard_error;
 }
@@ -130,8 +135,9 @@ Interval student_interval(std::size_t n, double mean, double standard_error, dou
 }
 
 VarianceParts variance_parts(std::span<const double> values, std::span<const std::uint32_t> draws,
-                             std::span<const std::uint32_t> futures) {
+                             std::span<const std::uint32_t> futures, bool has_chance) {
   expect(draws.size() == values.size() && futures.size() == values.size(), "every value has its draw and future");
+  if (!draws.empty() && draws.front() == certain_draw) return {0, 0, 0};
   struct Group {
     double n = 0, draws = 0, sum = 0, sum_of_n2 = 0;  // sum_of_n2: of the squared sizes of its draws
     double mean() const { return sum / n; }
@@ -161,8 +167,8 @@ VarianceParts variance_parts(std::span<const double> values, std::span<const std
   const double freedom_within = all - static_cast<double>(by_draw.size());
   const double freedom_between = static_cast<double>(by_draw.size()) - static_cast<double>(by_future.size());
   VarianceParts parts;
-  if (freedom_within < 1 || freedom_between < 1) return parts;
-  parts.chance = within / freedom_within;
+  if ((has_chance && freedom_within < 1) || freedom_between < 1) return parts;
+  parts.chance = has_chance ? within / freedom_within : 0;
   double lost = 0;
   for (const auto& [number, future] : by_future) lost += future.sum_of_n2 / future.n;
   const double size = (all - lost) / freedom_between;  // replications of a draw, as it counts here
@@ -201,7 +207,10 @@ Ratio ratio_of_means(std::span<const double> numerator, std::span<const double> 
   const Estimate of_a = estimate(a, draws), of_b = estimate(b, draws);
   Ratio result;
   result.value = of_a.mean / of_b.mean;
-  if (of_b.draws < 2) return result;
+  if (of_b.draws < 2) {
+    if (of_b.standard_error == 0 && of_b.mean != 0) result.interval = {result.value, result.value};  // certain
+    return result;
+  }
   const double t = student_half_width(of_b.draws, 1, level);
   const double va = of_a.standard_error * of_a.standard_error, vb = of_b.standard_error * of_b.standard_error;
   double vab = 0;  // from the variances of a sum and a difference, both brought to the scale of 1

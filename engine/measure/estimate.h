@@ -17,7 +17,7 @@ struct Estimate {
   std::size_t n = 0;                ///< replications in which the number exists
   std::size_t draws = 0;            ///< independent draws among them
   double mean = unknown;            ///< needs one
-  double standard_error = unknown;  ///< of the mean; needs two draws
+  double standard_error = unknown;  ///< of the mean; needs two draws, or is 0 of what is certain
   double p05 = unknown;             ///< quantiles over the replications, see `quantile`; need one
   double p25 = unknown;
   double p50 = unknown;
@@ -32,14 +32,16 @@ struct Estimate {
 /// source: Chan, Golub & LeVeque (1983), The American Statistician 37(3), 242-247, eq. 1.7.
 ///
 /// `draws`: the draw of each value, rising; values of one draw are not independent, and the standard error is that of a
-/// mean of clusters. Empty: all are independent. source: Cochran (1977), Sampling Techniques, 3rd ed., ch. 9A.
+/// mean of clusters; of `certain_draw` it is 0. Empty: all are independent. source: Cochran (1977), Sampling
+/// Techniques, 3rd ed., ch. 9A.
 Estimate estimate(std::span<const double> values, std::span<const std::uint32_t> draws = {});
 
 /// From what the spread of a number over the replications comes: parts of its variance, which add up to `total`.
 ///
 /// Nested analysis of variance: chance within draws, parameters between the draws of one future, futures between their
 /// means. A part whose estimate is below 0 is 0. NaN when it cannot be told apart: chance and parameters need a draw
-/// with two replications and a future with two draws; futures need two of them, else the part is 0.
+/// with two replications and a future with two draws; futures need two of them, else the part is 0. Without chance that
+/// part is 0, and one replication a draw will do. What is certain has no variance.
 /// source: Searle, Casella & McCulloch (1992), Variance Components, ch. 3.
 struct VarianceParts {
   double chance = std::numeric_limits<double>::quiet_NaN();
@@ -49,7 +51,7 @@ struct VarianceParts {
 };
 /// `draws`: the draw of each value, rising; `futures`: the future of each value.
 VarianceParts variance_parts(std::span<const double> values, std::span<const std::uint32_t> draws,
-                             std::span<const std::uint32_t> futures);
+                             std::span<const std::uint32_t> futures, bool has_chance = true);
 
 /// The p-quantile, 0 <= p <= 1, of numbers sorted from low to high, by Hyndman & Fan's type 7; NaN when there are none.
 ///
@@ -65,8 +67,9 @@ struct Interval {
 
 /// Half the width of Student's confidence interval for a mean: t of n - 1 degrees of freedom times the standard error.
 ///
-/// `level` lies between 0 and 1, 0.95 for a 95% interval. NaN when `n` < 2 or `standard_error` is NaN. The quantile of
-/// t is rounded to eleven digits, so that a stopping rule decides alike on every machine.
+/// `level` lies between 0 and 1, 0.95 for a 95% interval. NaN when `standard_error` is NaN; 0 when that is 0, as of
+/// what is certain, whatever `n`; else NaN when `n` < 2. The quantile of t is rounded to eleven digits, so that a
+/// stopping rule decides alike on every machine.
 double student_half_width(std::size_t n, double standard_error, double level);
 
 /// Student's confidence interval for a mean, `mean` plus and minus `student_half_width`.

@@ -18,8 +18,8 @@ inline const char* better_name(Better better) {
 
 /// One output of a model: what is counted, in which unit, and what it means.
 struct Measure {
-  std::string name;  ///< as in the csv files, "unfilled_posts"
-  std::string unit;  ///< "fte", "persons", "%", "euro a year"
+  std::string name;  ///< as in the csv files, "open_jobs"
+  std::string unit;  ///< "persons", "hours a week", "%"
   std::string label_nl;
   std::string label_en;
   std::string definition_nl;  ///< one sentence

@@ -38,7 +38,7 @@ class Dial {
   std::size_t cell(std::size_t a, std::size_t b, std::size_t c) const {
     return (a * by_[1]->size() + b) * by_[2]->size() + c;
   }
-  /// "sector po, age_band 25-29"; "" for a dial without dimensions.
+  /// "place market, colour white"; "" for a dial without dimensions.
   std::string cell_name(std::size_t cell) const;
 
   /// The value in a step; only after `freeze`.

@@ -43,6 +43,23 @@ class Fields {
   virtual void dial(std::string_view name, Dial& value, std::string_view unit, Allowed allowed,
                     std::string_view meaning) = 0;
   virtual void file(std::string_view name, DataFile& value, std::string_view meaning) = 0;
+  /// What follows in this part has a say in what a model makes once a study and all replications share: its start.
+  virtual void at_start() {}
+};
+
+/// A part of a model: a name, what it is about, and its parameters.
+class Part {
+ public:
+  virtual ~Part() = default;
+  /// As in scenarios: "failure".
+  virtual std::string_view name() const = 0;
+  /// One line for those who read the list of parameters.
+  virtual std::string_view meaning() const { return ""; }
+  /// Lists the parameters, once.
+  virtual void fields(Fields&) {}
+  /// Works out what follows from the parameters; they have been drawn. `steps`: the first moments of the periods in
+  /// which no dial changes.
+  virtual void prepare(const std::vector<Time>& /*steps*/) {}
 };
 
 /// Visits the parts of a model one after another.

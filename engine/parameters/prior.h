@@ -12,7 +12,7 @@ struct Prior {
   /// are the 5% and 95% points, cut off at 0.5% and 99.5%.
   enum class Shape { triangular, uniform, normal, lognormal };
 
-  std::string parameter;  ///< "resignation.rate"
+  std::string parameter;  ///< "failure.rate"
   Form form = Form::factor;
   Shape shape = Shape::triangular;
   double low = 1;

@@ -3,33 +3,93 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "engine/base/expect.h"
 
 namespace formatie {
 
+ParameterValues::Entry& ParameterValues::add(std::string_view name, std::string_view unit, Allowed allowed) {
+  Entry entry;
+  entry.name = part_ + "." + std::string(name);
+  entry.unit = unit;
+  entry.allowed = allowed;
+  entry.at_start = at_start_;
+  index_.try_emplace(entry.name, entries_.size());
+  entries_.push_back(std::move(entry));
+  return entries_.back();
+}
+
+std::vector<std::string> ParameterValues::numeric_names() const {
+  std::vector<std::string> names;
+  for (const auto& entry : entries_)
+    if (entry.is_numeric()) names.push_back(entry.name);
+  return names;
+}
+
 std::size_t ParameterValues::find(std::string_view name) const {
-  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.name == name; });
-  return static_cast<std::size_t>(found - entries_.begin());
+  const auto found = index_.find(name);
+  return found == index_.end() ? entries_.size() : found->second;
+}
+
+const Dial& ParameterValues::dial(std::string_view name) const {
+  const std::size_t at = find(name);
+  expect(at < entries_.size() && entries_[at].dial != nullptr, "a dial that is asked for by name is there");
+  return *entries_[at].dial;
+}
+
+double ParameterValues::value(std::string_view name) const {
+  const std::size_t at = find(name);
+  expect(at < entries_.size(), "a parameter that is asked for by name is there");
+  const Entry& entry = entries_[at];
+  expect(entry.number != nullptr || entry.integer != nullptr || entry.flag != nullptr, "it is a number or a flag");
+  if (entry.number != nullptr) return *entry.number;
+  return entry.integer != nullptr ? *entry.integer : *entry.flag ? 1 : 0;
+}
+
+std::string ParameterValues::start_text(Time until) const {
+  std::string text;
+  for (const auto& e : entries_) {
+    if (!e.at_start) continue;
+    text += e.name + "=";
+    if (e.number != nullptr) text += fmt::format("{}", *e.number);
+    if (e.integer != nullptr) text += fmt::format("{}", *e.integer);
+    if (e.flag != nullptr) text += *e.flag ? "true" : "false";
+    if (e.choice != nullptr) text += *e.choice;
+    if (e.date != nullptr) text += e.date->iso();
+    if (e.file != nullptr) text += e.file->path;
+    if (e.dial != nullptr)
+      for (const Time date : e.dial->dates())
+        for (std::size_t cell = 0; date <= until && cell < e.dial->cells(); ++cell)
+          text += fmt::format(" {}:{}", date.minutes(), e.dial->on(date, cell));
+    text += "\n";
+  }
+  return text;
+}
+
+void ParameterValues::freeze(const std::vector<Time>& steps) const {
+  for (const auto& entry : entries_)
+    if (entry.dial != nullptr) entry.dial->freeze(steps);
 }
 
 void ParameterValues::take_frozen(const ParameterValues& from) const {
-  expect(from.entries_.size() == entries_.size() && from.flags_.size() == flags_.size() &&
-             from.choices_.size() == choices_.size() && from.dates_.size() == dates_.size(),
-         "two models of one kind have the same parameters");
+  expect(from.entries_.size() == entries_.size(), "two models of one kind have the same parameters");
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     const Entry& to = entries_[i];
-    if (to.number != nullptr) *to.number = *from.entries_[i].number;
-    if (to.integer != nullptr) *to.integer = *from.entries_[i].integer;
-    if (to.dial != nullptr) to.dial->take_frozen(*from.entries_[i].dial);
+    const Entry& other = from.entries_[i];
+    if (to.number != nullptr) *to.number = *other.number;
+    if (to.integer != nullptr) *to.integer = *other.integer;
+    if (to.dial != nullptr) to.dial->take_frozen(*other.dial);
+    if (to.flag != nullptr) *to.flag = *other.flag;
+    if (to.choice != nullptr) *to.choice = *other.choice;
+    if (to.date != nullptr) *to.date = *other.date;
   }
-  for (std::size_t i = 0; i < flags_.size(); ++i) *flags_[i] = *from.flags_[i];
-  for (std::size_t i = 0; i < choices_.size(); ++i) *choices_[i] = *from.choices_[i];
-  for (std::size_t i = 0; i < dates_.size(); ++i) *dates_[i] = *from.dates_[i];
 }
 
 ParameterValues::Part ParameterValues::find_part(std::string_view name) const {
   const auto bracket = name.find('[');
   Part part{find(name.substr(0, bracket))};
+  if (part.entry < entries_.size() && !entries_[part.entry].is_numeric()) return {entries_.size()};
   if (bracket == std::string_view::npos) return part;
   const auto equals = name.find('=', bracket);
   if (part.entry == entries_.size() || entries_[part.entry].dial == nullptr || equals == std::string_view::npos ||

@@ -94,6 +94,30 @@ std::string to_dot(const CareerMap& map) {
   return dot + "}\n";
 }
 
+std::string to_markdown(const CareerMap& map) {
+  std::string processes = "| process | what happens | depends on | from → to |\n|---|---|---|---|\n";
+  std::string rules = "| rule | what it does |\n|---|---|\n";
+  for (const auto& mover : map.movers) {
+    if (mover.is_rule) {
+      rules += fmt::format("| `{}` | {} |\n", mover.name, mover.meaning);
+      continue;
+    }
+    std::vector<std::string> from, to;
+    const auto add = [](std::vector<std::string>& list, const std::string& name) {
+      if (!std::count(list.begin(), list.end(), name)) list.push_back(name);
+    };
+    for (const auto& arrow : map.arrows) {
+      if (arrow.process != mover.name) continue;
+      add(from, map.situations[arrow.from]);
+      add(to, map.situations[arrow.to]);
+    }
+    const auto way = from == to ? fmt::format("{}", fmt::join(from, ", "))
+                                : fmt::format("{} → {}", fmt::join(from, ", "), fmt::join(to, ", "));
+    processes += fmt::format("| `{}` | {} | {} | {} |\n", mover.name, mover.meaning, mover.depends_on, way);
+  }
+  return processes + "\n" + rules;
+}
+
 std::vector<std::string> career_map_problems(const CareerMap& map) {
   expect(is_sound(map), "a career map names situations that it has");
   const auto from_entry = reached(map, map.entries, false);

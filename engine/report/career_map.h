@@ -13,6 +13,9 @@ namespace formatie {
 /// come in. Arrows between the same two situations are one, with the names of the processes below each other.
 std::string to_dot(const CareerMap& map);
 
+/// The processes and rules of the map as two tables in Markdown, for the description of a model.
+std::string to_markdown(const CareerMap& map);
+
 /// What is wrong with a career map, a sentence each: situations that nobody can come in, and situations from which
 /// nobody can come to an end.
 std::vector<std::string> career_map_problems(const CareerMap& map);

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/measure/estimate.h"
+#include "engine/measure/series.h"
 
 namespace formatie {
 
@@ -155,15 +156,6 @@ std::string comparison_csv(const Results& results) {
   return out;
 }
 
-std::string series_name(const Layout& layout, const Series& series) {
-  std::string labels;
-  for (std::size_t i = 0; i < series.split.size(); ++i) {
-    if (series.split[i] == "all") continue;
-    labels += (labels.empty() ? "" : "|") + layout.split_columns()[i] + "=" + series.split[i];
-  }
-  return layout.measures()[series.measure].name + (labels.empty() ? "" : "[" + labels + "]");
-}
-
 std::string headline_column(const Layout& layout, const Series& series, Time date) {
   return series_name(layout, series) + "@" + date.iso();
 }
@@ -217,7 +209,7 @@ std::string uncertainty_csv(const Results& results) {
           for (std::size_t k = 0; k < values.size(); ++k) values[k] -= baseline.at(index)[k];
         const auto n = static_cast<std::size_t>(
             std::count_if(values.begin(), values.end(), [](double value) { return !std::isnan(value); }));
-        const VarianceParts parts = variance_parts(values, results.draws(), results.futures());
+        const VarianceParts parts = variance_parts(values, results.draws(), results.futures(), results.has_chance());
         out.append(names).append(",").append(fields).append(",");
         append_numbers(out, n, {parts.total(), parts.chance, parts.parameters, parts.futures});
       });

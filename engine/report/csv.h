@@ -45,11 +45,7 @@ std::string comparison_csv(const Results& results);
 /// then alternative.
 std::string replications_csv(const Results& results);
 
-/// A series as the columns of replications.csv name it: `measure[column=label|column=label]`, without labels that are
-/// "all": `unfilled_posts`, `unfilled_posts[sector=po|subject=dutch]`.
-std::string series_name(const Layout& layout, const Series& series);
-
-/// The name of a column of replications.csv, `series@date`: `unfilled_posts[sector=po]@2030-10-01`.
+/// The name of a column of replications.csv, `series@date`: `burning[place=market]@2030-10-01`.
 std::string headline_column(const Layout& layout, const Series& series, Time date);
 
 /// uncertainty.csv: from what the variance of the headline series comes, see `VarianceParts`.

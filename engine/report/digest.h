@@ -11,6 +11,7 @@
 #include "engine/measure/compare.h"
 #include "engine/report/ranking.h"
 #include "engine/report/results_reader.h"
+#include "engine/report/vocabulary.h"
 
 namespace formatie {
 
@@ -77,18 +78,23 @@ struct Digest {
   std::size_t replications = 0;
   std::uint64_t replications_asked = 0;
   std::size_t draws = 0;
+  DifferBy differ_by = DifferBy::chance;  ///< why the replications differ
   std::vector<Time> dates;
   std::vector<std::string> splits;
   std::vector<Measure> measures;
   std::vector<Alternative> alternatives;
   std::vector<Series> series;
   ComparedMeasures compared;
+  Vocabulary vocabulary;   ///< of the model
   PlainTable assumptions;  ///< the priors of the plan
   PlainTable published;    ///< the targets of the plan that belong to its scenario
   PlainTable validation;   ///< validation.csv, when it is there
   /// Whose lives make up the differences, when attribution.csv is there: columns alternative, measure, nl, en, role
   /// (see `Attribution`), date, unit, mean, low, high; of everybody together.
   PlainTable attribution;
+
+  /// The measure of this name; null when there is none.
+  const Measure* measure_named(std::string_view name) const;
 };
 
 /// Reads what a report of these folders shows; the folders as for `combined`.

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/report/combined.h"
+
 namespace formatie {
 namespace {
 
@@ -20,13 +22,13 @@ constexpr std::size_t enough_draws = 5;  // below, Student's interval is so wide
 class Writer {
  public:
   Writer(const StoredStudy& study, const StoredAttribution& attribution, const ExplanationSettings& settings)
-      : study_(study), attribution_(attribution), settings_(settings), speech_{settings.language} {
+      : study_(study), attribution_(attribution), settings_(settings), speech_(settings.speech) {
     ComparisonSettings wanted;
     wanted.series = settings.series;
     wanted.date = settings.date;
     wanted.cost = settings.cost;
     wanted.part_year = part_year(std::span(&study, 1), study.results, settings.date);
-    wanted.windfall = settings.windfall;
+    wanted.anyway = settings.anyway;
     wanted.per_unit = settings.per_unit;
     for (const auto& one : compare(study.results, wanted))
       if (one.alternative == settings.alternative) compared_ = one;
@@ -47,13 +49,17 @@ class Writer {
   }
 
  private:
-  std::string_view say(std::string_view nl, std::string_view en) const { return speech_.say(nl, en); }
+  std::string say(std::string_view nl, std::string_view en) const { return speech_.say(nl, en); }
   void paragraph(std::string_view text) { out_ += fmt::format("{}\n\n", text); }
   void title(std::string_view nl, std::string_view en) { out_ += fmt::format("### {}\n\n", say(nl, en)); }
   void item(std::string_view text) { out_ += fmt::format("- {}\n", text); }
   const Layout& layout() const { return study_.results.layout(); }
   const Measure& measure() const { return layout().measures()[layout().series()[settings_.series].measure]; }
-  std::string label_of(const Measure& m) const { return settings_.language == Language::nl ? m.label_nl : m.label_en; }
+  std::string label_of(const Measure& m) const { return speech_.label(m); }
+  std::string unit() const { return speech_.unit(measure().unit); }
+  const std::string& cost_unit() const { return layout().measures()[layout().series()[*settings_.cost].measure].unit; }
+  std::string money(double value) const { return speech_.amount(value, cost_unit()); }
+  std::string money(const Interval& interval) const { return speech_.amount_range(interval, cost_unit()); }
   /// " (90%: 3 to 10)"; nothing when one draw cannot tell.
   std::string interval(const Interval& i, int decimals) const {
     return std::isnan(i.low) ? "" : fmt::format(" (90%: {})", speech_.range(i, decimals));
@@ -62,8 +68,7 @@ class Writer {
 
   void head() {
     const auto name_of = [&](std::size_t a) {
-      const auto& dutch = study_.names_nl[a];
-      return settings_.language == Language::nl && !dutch.empty() ? dutch : study_.results.alternatives()[a];
+      return speech_.own(study_.results.alternatives()[a], study_.names_nl[a]);
     };
     const int decimals = measure().decimals;
     out_ += fmt::format(fmt::runtime(say("## Wat '{}' verandert ten opzichte van '{}', op {}\n\n",
@@ -76,7 +81,7 @@ class Writer {
       return;
     }
     const std::string change = speech_.change(compared_.difference.mean_difference, decimals);
-    std::string text = fmt::format("{}: **{} {}**", name, change, measure().unit);
+    std::string text = fmt::format("{}: **{} {}**", name, change, unit());
     if (!std::isnan(compared_.interval.low))
       text += fmt::format(fmt::runtime(say(" (90%-interval van het gemiddelde: {}; standaardfout {})",
                                            " (90% interval of the mean: {}; standard error {})")),
@@ -114,19 +119,19 @@ class Writer {
     title("Wier leven anders is", "Whose lives differ");
     struct Part {
       std::size_t kind;
-      const Number* fte;
+      const Number* amount;
       const Number* persons;
     };
     std::vector<Part> parts;
     const auto& kinds = attribution_.kinds;
     for (std::size_t k = 0; k < kinds.size(); ++k) {
       if (kinds[k].role != Role::adds && kinds[k].role != Role::takes_away) continue;
-      const Number* fte = total(k);
+      const Number* amount = total(k);
       const Number* persons = nullptr;
       for (std::size_t p = 0; p < kinds.size(); ++p)
         if (kinds[p].role == Role::persons && kinds[p].of == kinds[k].measure.name) persons = total(p);
-      if (fte == nullptr || persons == nullptr || (fte->mean == 0 && persons->mean == 0)) continue;
-      parts.push_back({k, fte, persons});
+      if (amount == nullptr || persons == nullptr || (amount->mean == 0 && persons->mean == 0)) continue;
+      parts.push_back({k, amount, persons});
     }
     // A part and its opposite are two sides of one thing.
     for (std::size_t k = 1; k + 1 < kinds.size(); k += 2) {
@@ -137,17 +142,15 @@ class Writer {
       if (more != nullptr) gained_ += more->mean;
     }
     std::stable_sort(parts.begin(), parts.end(),
-                     [](const Part& a, const Part& b) { return std::abs(a.fte->mean) > std::abs(b.fte->mean); });
+                     [](const Part& a, const Part& b) { return std::abs(a.amount->mean) > std::abs(b.amount->mean); });
     const int decimals = measure().decimals;
     for (const auto& part : parts)
       item(fmt::format(fmt::runtime(say("{} mensen {}: {} {}{}", "{} people {}: {} {}{}")),
                        speech_.number(part.persons->mean, 0), label_of(kinds[part.kind].measure),
-                       speech_.change(part.fte->mean, decimals), measure().unit,
-                       interval(part.fte->interval, decimals)));
+                       speech_.change(part.amount->mean, decimals), unit(), interval(part.amount->interval, decimals)));
     item(fmt::format(
         fmt::runtime(say("samen {} {}", "together {} {}")),
-        speech_.change(total(0) != nullptr ? total(0)->mean : compared_.difference.mean_difference, decimals),
-        measure().unit));
+        speech_.change(total(0) != nullptr ? total(0)->mean : compared_.difference.mean_difference, decimals), unit()));
     out_ += "\n";
     for (std::size_t k = 0; k < kinds.size(); ++k)
       if ((kinds[k].role == Role::beside || kinds[k].role == Role::temporary) && total(k) != nullptr)
@@ -161,7 +164,7 @@ class Writer {
       paragraph(fmt::format(
           fmt::runtime(say("Van elke 100 {} die er langs de ene weg bij komen gaan er {} langs een andere weer af.",
                            "Of each 100 {} that are gained in one way, {} are lost again in another.")),
-          measure().unit, speech_.number(100 * lost_ / adds_, 0)));
+          unit(), speech_.number(100 * lost_ / adds_, 0)));
   }
 
   void money() {
@@ -173,16 +176,15 @@ class Writer {
       return;
     }
     std::string text = fmt::format(fmt::runtime(say("{} in het jaar tot die datum", "{} in the year to that date")),
-                                   speech_.euro(compared_.cost.mean_difference));
-    if (!std::isnan(compared_.cost_interval.low))
-      text += fmt::format(" (90%: {})", speech_.euro_range(compared_.cost_interval));
+                                   money(compared_.cost.mean_difference));
+    if (!std::isnan(compared_.cost_interval.low)) text += fmt::format(" (90%: {})", money(compared_.cost_interval));
     text += ". ";
-    const std::string& unit = measure().unit;
+    const std::string unit = this->unit();
     switch (compared_.cost_per_unit_is) {
       case CostPerUnit::told:
         text += fmt::format(
             fmt::runtime(say("Per extra {}: {} (90%: {}, Fieller).", "For each extra {}: {} (90%: {}, Fieller).")),
-            unit, speech_.euro(compared_.cost_per_unit.value), speech_.euro_range(compared_.cost_per_unit.interval));
+            unit, money(compared_.cost_per_unit.value), money(compared_.cost_per_unit.interval));
         break;
       case CostPerUnit::cannot_tell:
         text += fmt::format(fmt::runtime(say("Wat een extra {} kost is niet te zeggen: het effect kan nul zijn.",
@@ -203,46 +205,44 @@ class Writer {
         break;
     }
     paragraph(text);
-    euro_by_euro();
+    what_it_buys();
   }
 
-  /// What a euro buys: what is there anyway, and of the rest, by fte, what is lost again elsewhere, what is gone in the
-  /// end, and what stays.
-  void euro_by_euro() {
-    const Number* windfall = nullptr;
+  /// What the cost buys: what is there anyway, and of the rest, by what is gained, what is lost again elsewhere, what
+  /// is gone in the end, and what stays.
+  void what_it_buys() {
+    const Number* paid_anyway = nullptr;
     const Number* temporary = nullptr;
     for (std::size_t k = 0; k < attribution_.kinds.size(); ++k) {
-      if (attribution_.kinds[k].role == Role::windfall) windfall = total(k);
+      if (attribution_.kinds[k].role == Role::anyway) paid_anyway = total(k);
       if (attribution_.kinds[k].role == Role::temporary) temporary = total(k);
     }
-    if (windfall == nullptr || !told(compared_.cost_interval)) return;
+    if (paid_anyway == nullptr || !told(compared_.cost_interval)) return;
     const double cost = compared_.cost.mean_difference;
-    const auto share = [&](double euro) { return std::clamp(euro / cost, 0.0, 1.0); };
-    const double anyway = share(windfall->mean);
+    const auto share = [&](double part) { return std::clamp(part / cost, 0.0, 1.0); };
+    const double anyway = share(paid_anyway->mean);
     if (anyway > 0)
       paragraph(fmt::format(
-          fmt::runtime(
-              say("Van elke euro is {} cent meevaller (90%: {}): betaald voor wat in beide werelden hetzelfde is.",
-                  "Of each euro {} cents are windfall (90%: {}): paid for what is the same in both worlds.")),
+          fmt::runtime(say("Van de kosten betaalt {}% (90%: {}) voor wat in beide werelden hetzelfde is.",
+                           "Of the cost {}% (90%: {}) pays for what is the same in both worlds.")),
           speech_.number(100 * anyway, 0),
-          speech_.range({100 * share(windfall->interval.low), 100 * share(windfall->interval.high)}, 0)));
+          speech_.range({100 * share(paid_anyway->interval.low), 100 * share(paid_anyway->interval.high)}, 0)));
     if (!told(compared_.interval) || adds_ <= lost_ || gained_ <= 0) return;
     const double bought = 100 * (1 - anyway);
     const double displaced = bought * lost_ / adds_;
     const double gone =
         (bought - displaced) * std::clamp(temporary != nullptr ? temporary->mean / gained_ : 0, 0.0, 1.0);
-    const std::string which = anyway > 0
-                                  ? fmt::format(fmt::runtime(say("Van de andere {} cent", "Of the other {} cents")),
-                                                speech_.number(bought, 0))
-                                  : std::string(say("Van elke euro", "Of each euro"));
-    paragraph(fmt::format(
-        fmt::runtime(
-            say("{} gaat, naar rato van {}, {} cent naar winst die elders weer verloren gaat, {} cent naar mensen bij "
-                "wie de winst aan het eind weg is, en {} cent naar winst die blijft.",
-                "{}, in proportion to {}, {} cents go to gains that are lost again elsewhere, {} to people whose gain "
-                "is gone at the end, and {} to gains that last.")),
-        which, measure().unit, speech_.number(displaced, 0), speech_.number(gone, 0),
-        speech_.number(bought - displaced - gone, 0)));
+    const std::string which =
+        anyway > 0 ? fmt::format(fmt::runtime(say("Van de andere {}%", "Of the other {}%")), speech_.number(bought, 0))
+                   : say("Van de kosten", "Of the cost");
+    paragraph(
+        fmt::format(fmt::runtime(say(
+                        "{} gaat, naar rato van {}, {}% naar winst die elders weer verloren gaat, {}% naar mensen bij "
+                        "wie de winst aan het eind weg is, en {}% naar winst die blijft.",
+                        "{}, in proportion to {}, {}% goes to gains that are lost again elsewhere, {}% to people whose "
+                        "gain is gone at the end, and {}% to gains that last.")),
+                    which, unit(), speech_.number(displaced, 0), speech_.number(gone, 0),
+                    speech_.number(bought - displaced - gone, 0)));
   }
 
   void for_whom() {
@@ -259,7 +259,7 @@ class Writer {
         const std::string range =
             std::isnan(n.interval.low) ? "" : fmt::format(" ({})", speech_.range(n.interval, decimals));
         text += fmt::format("{}{} {}{}", text.empty() ? "" : "; ",
-                            settings_.label(attribution_.split_columns[column], n.label),
+                            speech_.label(attribution_.split_columns[column], n.label),
                             speech_.change(n.mean, decimals), range);
       };
       if (!many) {
@@ -275,7 +275,7 @@ class Writer {
         if (text.empty())
           text = say("geen daarvan is van nul te onderscheiden", "none of them can be told from nothing");
       }
-      item(fmt::format("{}{}: {}", settings_.label(attribution_.split_columns[column], ""),
+      item(fmt::format("{}{}: {}", speech_.split(attribution_.split_columns[column]),
                        many ? say(" (wat opvalt)", " (what stands out)") : "", text));
     }
     out_ += "\n";
@@ -289,7 +289,7 @@ class Writer {
                     "The scenario does not say how strong the evidence for this effect is."));
       return;
     }
-    const std::string_view meaning =
+    const std::string meaning =
         grade == "A"   ? say("sterk: een oorzakelijke studie in deze setting", "strong: a causal study in this setting")
         : grade == "B" ? say("goed: een oorzakelijke studie elders, of een goede zonder controlegroep",
                              "good: a causal study elsewhere, or a good one without a control group")

@@ -1,13 +1,12 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
+#include <optional>
 #include <string>
-#include <string_view>
 
 #include "engine/measure/compare.h"
-#include "engine/report/language.h"
-#include "engine/report/results_reader.h"
+#include "engine/report/attribution_reader.h"
+#include "engine/report/speech.h"
 
 namespace formatie {
 
@@ -17,15 +16,13 @@ struct ExplanationSettings {
   std::size_t date = 0;
   std::size_t series = 0;           ///< of the headline series, of which the difference is taken apart
   std::optional<std::size_t> cost;  ///< as for `ComparisonSettings`
-  std::optional<std::size_t> windfall;
+  std::optional<std::size_t> anyway;
   bool per_unit = false;
-  Language language = Language::en;
-  /// How a label of a split is called, or, for an empty label, the split itself.
-  std::function<std::string(std::string_view split, std::string_view label)> label;
+  Speech speech;
 };
 
-/// Markdown in plain sentences: the difference and how sure it is, whose lives it is made up of, what it costs and what
-/// a euro of it buys, for whom it is, and on what it rests.
+/// Markdown in plain sentences: the difference and how sure it is, whose lives it is made up of, what it costs and
+/// what that buys, for whom it is, and on what it rests.
 ///
 /// Everything is computed from `study` and its `attribution`; what they do not tell is left out.
 std::string explanation(const StoredStudy& study, const StoredAttribution& attribution,

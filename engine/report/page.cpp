@@ -85,7 +85,7 @@ Json differences_json(const Digest::Series& series, std::size_t a) {
                           {"cost_per_unit", of([](const Compared& c) { return c.cost_per_unit.value; })},
                           {"cost_per_unit_low", of([](const Compared& c) { return c.cost_per_unit.interval.low; })},
                           {"cost_per_unit_high", of([](const Compared& c) { return c.cost_per_unit.interval.high; })},
-                          {"windfall_share", of([](const Compared& c) { return c.windfall_share.value; })}}));
+                          {"anyway_share", of([](const Compared& c) { return c.anyway_share.value; })}}));
   Json is = Json::array();
   for (std::size_t d = series.first_date; d < items.size(); ++d)
     is.push_back(items[d].compared == nullptr ? Json() : Json(cost_per_unit_text(items[d].compared->cost_per_unit_is)));
@@ -125,9 +125,7 @@ Json table_json(const PlainTable& table) {
   return {{"columns", table.columns}, {"rows", table.rows}};
 }
 
-Json in_both(const std::string& text, const std::string& dutch) {
-  return {{"nl", dutch.empty() ? text : dutch}, {"en", text}};
-}
+Json in_both(const std::string& text, const std::string& nl) { return {{"nl", nl.empty() ? text : nl}, {"en", text}}; }
 
 /// `text` with `</script>`, `<!--` and the like written so that they do not end the element that holds the data.
 std::string for_script(std::string text) {
@@ -149,20 +147,21 @@ void replace_once(std::string& text, std::string_view mark, std::string_view wit
 
 }  // namespace
 
-std::string page_json(const Digest& digest, const Presentation& presentation, std::string_view language) {
+std::string page_json(const Digest& digest, const Presentation& presentation, Language language) {
   Json json;
   json["schema"] = 1;
-  json["language"] = language;
+  json["language"] = language_code(language);
   json["title"] = in_both(digest.title, digest.title_nl);
   json["evidence"] = digest.evidence;
   json["seed"] = digest.seed;
   json["replications"] = digest.replications;
   json["replications_asked"] = digest.replications_asked;
   json["draws"] = digest.draws;
+  json["differ_by"] = differ_by_names[static_cast<std::size_t>(digest.differ_by)];
   json["level"] = comparison_level;
   json["compared"] = {{"measure", digest.compared.measure},
                       {"cost", digest.compared.cost},
-                      {"windfall", digest.compared.windfall},
+                      {"anyway", digest.compared.anyway},
                       {"per", digest.compared.per}};
   json["studies"] = Json::array();
   for (const auto& study : digest.studies)
@@ -204,10 +203,10 @@ std::string page_json(const Digest& digest, const Presentation& presentation, st
 
 bool has_page() { return !page_template.empty(); }
 
-std::string page_html(const Digest& digest, const Presentation& presentation, std::string_view language) {
+std::string page_html(const Digest& digest, const Presentation& presentation, Language language) {
   expect(has_page(), "the program was built with the page");
   std::string page(page_template);
-  replace_once(page, "<html lang=\"en\">", fmt::format("<html lang=\"{}\">", language));
+  replace_once(page, "<html lang=\"en\">", fmt::format("<html lang=\"{}\">", language_code(language)));
   replace_once(page, "DATA_OF_THE_REPORT", for_script(page_json(digest, presentation, language)));
   return page;
 }

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string_view>
 #include <unistd.h>
+#include <utility>
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
@@ -66,8 +67,8 @@ std::string progress_line(std::size_t done, std::size_t total, double seconds, s
   return count.substr(0, width);
 }
 
-Progress::Progress(std::size_t total, int descriptor)
-    : total_(total), descriptor_(descriptor), next_(0), shown_(can_rewrite_line(descriptor)) {
+Progress::Progress(std::size_t total, int descriptor, std::function<Clock::time_point()> now)
+    : total_(total), descriptor_(descriptor), now_(std::move(now)), next_(0), shown_(can_rewrite_line(descriptor)) {
   draw_if_due();
 }
 
@@ -84,9 +85,9 @@ void Progress::reach(std::size_t done, std::size_t total) {
 }
 
 void Progress::draw_if_due() {
-  if (!shown_ || Clock::now().time_since_epoch().count() < next_) return;
+  if (!shown_ || now_().time_since_epoch().count() < next_) return;
   const std::unique_lock lock(drawing_, std::try_to_lock);
-  const auto now = Clock::now();
+  const auto now = now_();
   if (!lock || !shown_ || now.time_since_epoch().count() < next_) return;  // another thread is at it, or just was
   next_ = (now + pause).time_since_epoch().count();
   const double seconds = std::chrono::duration<double>(now - start_).count();

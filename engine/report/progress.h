@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <mutex>
 #include <string>
 
@@ -20,8 +21,9 @@ std::string progress_line(std::size_t done, std::size_t total, double seconds, s
 /// The line is gone when the object is.
 class Progress {
  public:
-  /// `descriptor` is the file that shows it: standard error, but for a test.
-  explicit Progress(std::size_t total, int descriptor = 2);
+  using Clock = std::chrono::steady_clock;
+  /// `descriptor` is the file that shows it, `now` its clock: standard error and that of the machine, but for a test.
+  explicit Progress(std::size_t total, int descriptor = 2, std::function<Clock::time_point()> now = &Clock::now);
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   ~Progress() { finish(); }
@@ -36,13 +38,13 @@ class Progress {
   bool is_shown() const { return shown_; }
 
  private:
-  using Clock = std::chrono::steady_clock;
   void draw_if_due();
 
   std::atomic<std::size_t> done_{0};
   std::atomic<std::size_t> total_;
   const int descriptor_;
-  const Clock::time_point start_ = Clock::now();
+  const std::function<Clock::time_point()> now_;
+  const Clock::time_point start_ = now_();
   std::atomic<Clock::rep> next_;  // when it may be drawn again, since the epoch of the clock
   std::mutex drawing_;
   std::atomic<bool> shown_;  // changes under the mutex

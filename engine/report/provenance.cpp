@@ -29,6 +29,7 @@ std::string provenance_json(const Provenance& provenance) {
       {"replications_asked", provenance.replications_asked},
       {"replications_completed", provenance.replications_completed},
       {"replications_per_draw", provenance.replications_per_draw},
+      {"replications_differ_by", differ_by_names[static_cast<std::size_t>(provenance.replications_differ_by)]},
       {"partial", provenance.partial},
       {"inputs", inputs},
   };

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/measure/results.h"
+
 namespace formatie {
 
 /// Where results come from: enough to make them again, and to see later which of two folders is which.
@@ -27,6 +29,7 @@ struct Provenance {
   std::uint64_t replications_asked = 0;  ///< for a study that stops by itself: at most
   std::uint64_t replications_completed = 0;
   std::uint32_t replications_per_draw = 1;  ///< replications r with the same r / this share a draw
+  DifferBy replications_differ_by = DifferBy::chance;
   bool partial = false;  ///< stopped before it was done; the results are of the replications completed
   std::vector<Input> inputs;
 };

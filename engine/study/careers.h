@@ -19,10 +19,18 @@ struct CareerMap {
     std::size_t to;
     std::string process;
   };
+  /// A process or a rule, as the description of a model has it.
+  struct Mover {
+    std::string name;
+    std::string meaning;
+    std::string depends_on;  ///< of a process
+    bool is_rule = false;
+  };
   std::vector<std::string> situations;
   std::vector<std::size_t> entries;  ///< situations in which people come into the model
   std::vector<std::size_t> exits;    ///< situations that nobody needs to leave
   std::vector<Arrow> arrows;
+  std::vector<Mover> movers = {};  ///< processes, then rules, in the order in which equal times are handled
 };
 
 /// What a model of people can tell of them one by one: a port of `Model`.

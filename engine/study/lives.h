@@ -30,11 +30,11 @@ struct Attribution {
     takes_away,  ///< the opposite of the part before it
     persons,     ///< how many make up the part `of`
     temporary,   ///< of what the parts that add hold: that of people who have no more at the end of the study
-    windfall,    ///< part of the measure `of`, a cost: paid for what is the same in both worlds
+    anyway,      ///< part of the measure `of`, a cost: paid for what is the same in both worlds
     beside
   };
-  static constexpr const char* role_names[] = {"difference", "adds",     "takes away", "persons",
-                                               "temporary",  "windfall", "beside"};
+  static constexpr const char* role_names[] = {"difference", "adds",   "takes away", "persons",
+                                               "temporary",  "anyway", "beside"};
   struct Kind {
     Role role = Role::beside;
     std::string of = {};  ///< a measure of the results or of this layout; empty when there is none

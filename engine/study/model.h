@@ -10,7 +10,7 @@
 #include "engine/base/parallel.h"
 #include "engine/base/problem.h"
 #include "engine/base/time.h"
-#include "engine/measure/layout.h"
+#include "engine/measure/definition.h"
 #include "engine/parameters/fields.h"
 #include "engine/study/period.h"
 #include "engine/study/uncertainty.h"
@@ -61,17 +61,20 @@ class Model {
   virtual void meet(const std::vector<const Model*>&) {}
 
   virtual Layout layout() const = 0;
-  /// Whether luck enters: replications of one draw differ. A model without chance is computed once a draw.
+  /// Whether luck enters: replications of one draw differ. A model without chance is computed once a draw. May be asked
+  /// before anything else.
   virtual bool has_chance() const { return true; }
   virtual std::unique_ptr<Workspace> workspace() const { return std::make_unique<Workspace>(); }
   /// Computes one replication with the parameters that it draws; `out` has `layout().size()` places, all of them NaN.
   /// Pure: depends on nothing but its arguments.
   virtual void compute(const Replication&, Workspace&, Parallel&, std::span<double> out) const = 0;
-  /// What a computation recounts when `Workspace::verify` is set, and when: "lamps and posts at every barrier"; empty
+  /// What a computation recounts when `Workspace::verify` is set, and when: "lamps and poles at every barrier"; empty
   /// when it recounts nothing.
   virtual std::string recounts() const { return {}; }
   /// The kinds of evidence by which parameters may differ; none when they do not.
   virtual std::vector<std::string> evidence_kinds() const { return {}; }
+  /// What labels are called that the model's own parts name, at any time; a presentation has the others.
+  virtual std::vector<LabelText> label_texts() const { return {}; }
 
   virtual const Careers* careers() const { return nullptr; }
   virtual const LifeRecorder* life_recorder() const { return nullptr; }

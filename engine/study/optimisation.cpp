@@ -2,21 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "engine/input/scalar.h"
-#include "engine/study/section.h"
+#include "engine/study/section_reader.h"
+#include "engine/study/series_choice.h"
 
 namespace formatie {
 
-const std::vector<std::string> optimisation_keys = {"levers", "goal", "budget", "search", "finalists", "replications"};
-
 namespace {
 
-const std::vector<std::string> lever_keys = {"name", "levels", "policy"};
-const std::vector<std::string> goal_keys = {"measure", "per", "where", "date", "below", "above", "probability", "aim"};
-const std::vector<std::string> budget_keys = {"measure", "where", "from", "until", "at_most"};
 const char* const amounts[] = {"set", "plus", "times"};
 
 constexpr std::size_t most_mixes = 999;  // and the baseline: a study has at most 1000 alternatives
@@ -51,21 +48,17 @@ std::vector<Node> at_place(const Node& policy, double place, std::vector<Node> b
 
 class OptimisationReader {
  public:
-  OptimisationReader(const Layout& layout, Problems& problems)
-      : layout_(layout), problems_(problems), read_(problems) {}
+  OptimisationReader(const Layout& layout, Problems& problems) : layout_(layout), problems_(problems) {}
 
   Optimisation read(const Node& section) {
     Optimisation result;
-    if (const Node* list = read_.need(section, "levers", "optimisation")) read_levers(*list, result);
-    if (const Node* goal = read_.need(section, "goal", "optimisation")) read_goal(*goal, result);
-    if (const Node* budget = read_.need(section, "budget", "optimisation")) read_budget(*budget, result);
-    const auto whole = [&](const char* key, std::int64_t low, std::int64_t high, std::uint32_t otherwise) {
-      const auto number = read_.integer(section.find(key), key, low, high);
-      return number ? static_cast<std::uint32_t>(*number) : otherwise;
-    };
-    result.search = whole("search", 16, 1'000'000, 800);
-    result.finalists = whole("finalists", 2, 20, 6);
-    result.replications = whole("replications", 20, 100'000, 100);
+    SectionReader read(section, sections::optimisation, problems_);
+    if (const Node* list = read.need("levers")) read_levers(*list, result);
+    if (const Node* goal = read.need("goal")) read_goal(*goal, result);
+    if (const Node* budget = read.need("budget")) read_budget(*budget, result);
+    result.search = static_cast<std::uint32_t>(read.whole("search").value_or(0));
+    result.finalists = static_cast<std::uint32_t>(read.whole("finalists").value_or(0));
+    result.replications = static_cast<std::uint32_t>(read.whole("replications").value_or(0));
     return result;
   }
 
@@ -77,14 +70,15 @@ class OptimisationReader {
       return;
     }
     for (const auto& item : list.items()) {
-      if (!read_.keys(item, "levers", lever_keys)) continue;
+      SectionReader read(item, sections::lever, problems_);
+      if (!read.check()) continue;
       Lever lever;
-      lever.name = read_.text(read_.need(item, "name", "levers"), "name");
+      lever.name = read.text("name");
       for (const auto& other : result.levers)
         if (other.name == lever.name)
           problems_.add(item.where(), fmt::format("a second lever '{}'", lever.name), "names must differ");
-      lever.levels = static_cast<std::uint32_t>(read_.integer(item.find("levels"), "levels", 2, 101).value_or(5));
-      if (const Node* policy = read_.need(item, "policy", "levers")) read_policy(*policy, lever);
+      lever.levels = static_cast<std::uint32_t>(read.whole("levels").value_or(2));
+      if (const Node* policy = read.need("policy")) read_policy(*policy, lever);
       result.levers.push_back(std::move(lever));
     }
     std::size_t mixes = 1;
@@ -105,9 +99,10 @@ class OptimisationReader {
     const std::size_t before = problems_.size();
     for (const auto& entry : policy.items()) {
       const Node* range = range_of(entry);
-      if (range == nullptr || !read_.keys(*range, "range", {"from", "to"})) continue;
-      const auto low = read_.number(read_.need(*range, "from", "range"), "from", -1e15, 1e15);
-      const auto high = read_.number(read_.need(*range, "to", "range"), "to", -1e15, 1e15);
+      if (range == nullptr) continue;
+      SectionReader read(*range, sections::range, problems_);
+      if (!read.check()) continue;
+      const auto low = read.number("from"), high = read.number("to");
       if (!low || !high) continue;
       if (*low == *high)
         problems_.add(range->where(), fmt::format("the range of '{}' is from {} to {}", lever.name, *low, *high),
@@ -125,74 +120,44 @@ class OptimisationReader {
     lever.policy = policy;
   }
 
-  /// Indices of a measure for all chosen labels, on a date; nothing, with a problem, when it is not counted for them.
-  std::vector<std::size_t> indices(const Node& measure, const Node* where, const std::vector<std::size_t>& dates) {
-    const auto name = read_.text(&measure, "measure");
-    std::vector<std::string> names;
-    for (const auto& m : layout_.measures()) names.push_back(m.name);
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) {
-      problems_.add(measure.where(), fmt::format("no measure '{}'", name), "measures: " + names_like(name, names),
-                    did_you_mean(name, names));
-      return {};
-    }
-    const auto index = static_cast<std::size_t>(found - names.begin());
-    const auto& columns = layout_.split_columns();
-    std::vector<std::vector<std::string>> splits(1, std::vector<std::string>(columns.size(), "all"));
+  /// A measure and where its numbers stand in the results.
+  struct Counted {
+    const Measure* measure;
+    std::vector<std::size_t> indices;
+  };
+  /// A measure for all chosen labels, on each of the dates; nothing, with a problem, when it is not counted for them.
+  std::optional<Counted> counted(const Node& name, const Node* where, const std::vector<std::size_t>& dates) {
+    const auto measure = chosen_measure(layout_, text_of(&name, "measure", problems_), name.where(), problems_);
+    if (!measure) return std::nullopt;
+    Counted result{&layout_.measures()[*measure], {}};
+    std::vector<ChosenLabels> labels;
     if (where != nullptr) {
-      if (!read_.keys(*where, "where", columns)) return {};
-      for (const auto& entry : where->entries()) {
-        const auto at =
-            static_cast<std::size_t>(std::find(columns.begin(), columns.end(), entry.key) - columns.begin());
-        if (at == columns.size()) return {};  // told by `keys`
-        std::vector<std::string> labels;
-        if (entry.value.is_sequence())
-          for (const auto& label : entry.value.items()) labels.push_back(read_.text(&label, entry.key));
-        else
-          labels.push_back(read_.text(&entry.value, entry.key));
-        if (labels.size() > 1 && layout_.measures()[index].unit == "%") {
-          problems_.add(entry.value.where(), fmt::format("'{}' is in %", name),
-                        "the shares of several labels do not add up", "Divide a sum by another with 'per'");
-          return {};
+      const auto chosen = chosen_labels(layout_, *where, Labels::lists, problems_);
+      if (!chosen) return result;
+      labels = *chosen;
+      for (const auto& [column, several] : labels)
+        if (several.size() > 1 && result.measure->unit == "%") {
+          problems_.add(where->find(layout_.split_columns()[column])->where(),
+                        fmt::format("'{}' is in %", result.measure->name), "the shares of several labels do not add up",
+                        "Divide a sum by another with 'per'");
+          return result;
         }
-        std::vector<std::vector<std::string>> more;
-        for (const auto& split : splits)
-          for (const auto& label : labels) {
-            more.push_back(split);
-            more.back()[at] = label;
-          }
-        splits = std::move(more);
-      }
     }
-    std::vector<std::size_t> list;
-    for (const auto& split : splits) {
-      const auto& all = layout_.series();
-      const auto series =
-          std::find_if(all.begin(), all.end(), [&](const Series& s) { return s.measure == index && s.split == split; });
-      if (series == all.end()) {
-        problems_.add(where != nullptr ? where->where() : measure.where(),
-                      fmt::format("the measure '{}' is not counted for {}", name, joined(split)),
-                      "no such combination of " + joined(columns));
-        return {};
-      }
+    const auto series = chosen_series(layout_, *measure, labels, (where != nullptr ? *where : name).where(), problems_);
+    for (const std::size_t s : series.value_or(std::vector<std::size_t>()))
       for (const std::size_t date : dates) {
-        if (date >= series->first_date)
-          list.push_back(layout_.index(static_cast<std::size_t>(series - all.begin()), date));
+        const std::size_t first = layout_.series()[s].first_date;
+        if (date >= first)
+          result.indices.push_back(layout_.index(s, date));
         else
-          problems_.add(measure.where(), fmt::format("'{}' is not measured on {}", name, layout_.dates()[date].iso()),
-                        fmt::format("its first date is {}", layout_.dates()[series->first_date].iso()));
+          problems_.add(name.where(),
+                        fmt::format("'{}' is not measured on {}", result.measure->name, layout_.dates()[date].iso()),
+                        fmt::format("its first date is {}", layout_.dates()[first].iso()));
       }
-    }
-    return list;
+    return result;
   }
 
-  const Measure* measure_of(const Node& node) const {
-    for (const auto& m : layout_.measures())
-      if (node.is_scalar() && m.name == node.text()) return &m;
-    return nullptr;
-  }
-
-  /// "unfilled_posts per posts (sector po, region Amsterdam|Utrecht)".
+  /// "broken per lamps (place market|harbour)".
   static std::string name_of(const Node& measure, const Node* per, const Node* where) {
     std::string name = measure.text();
     if (per != nullptr) name += " per " + per->text();
@@ -210,68 +175,75 @@ class OptimisationReader {
   }
 
   void read_goal(const Node& node, Optimisation& result) {
-    if (!read_.keys(node, "goal", goal_keys)) return;
-    auto& goal = result.goal;
+    SectionReader read(node, sections::goal, problems_);
+    if (!read.check()) return;
+    read_aim(node, read, result.goal);
+    const std::size_t date = goal_date(read);
+    const Node* measure = read.need("measure");
+    if (measure == nullptr) return;
+    const Node* per = node.find("per");
+    const Node* where = node.find("where");
+    const auto top = counted(*measure, where, {date});
+    const auto bottom = per != nullptr ? counted(*per, where, {date}) : std::nullopt;
+    if (!top || (per != nullptr && !bottom)) return;
+    auto& figure = result.figure;
+    figure.numerator = top->indices;
+    figure.name = name_of(*measure, per, where);
+    figure.dates = layout_.dates()[date].iso();
+    figure.unit = top->measure->unit;
+    figure.decimals = top->measure->decimals;
+    figure.better = result.goal.sign() > 0 ? Better::higher : Better::lower;
+    if (!bottom) return;
+    figure.denominator = bottom->indices;
+    const auto& unit = bottom->measure->unit;
+    figure.decimals = 1;
+    figure.scale = figure.unit == unit ? 100 : 1;
+    figure.unit = figure.unit == unit ? "%" : figure.unit + " per " + unit;
+  }
+
+  /// Below or above a value, or as low or high as can be.
+  void read_aim(const Node& node, SectionReader& read, Goal& goal) {
     int aims = 0;
     for (const auto& [key, aim] : {std::pair{"below", Goal::Aim::below}, std::pair{"above", Goal::Aim::above}})
-      if (const Node* value = node.find(key)) {
+      if (node.find(key) != nullptr) {
         ++aims;
         goal.aim = aim;
-        goal.value = read_.number(value, key, -1e15, 1e15).value_or(0);
+        goal.value = read.number(key).value_or(0);
       }
-    if (const Node* aim = node.find("aim")) {
+    if (node.find("aim") != nullptr) {
       ++aims;
-      const auto text = read_.text(aim, "aim");
-      if (text != "lowest" && text != "highest")
-        problems_.add(aim->where(), fmt::format("'aim' is '{}'", text), "must be one of: lowest, highest",
-                      did_you_mean(text, {"lowest", "highest"}));
-      goal.aim = text == "highest" ? Goal::Aim::highest : Goal::Aim::lowest;
+      goal.aim = read.choice("aim") == 1 ? Goal::Aim::highest : Goal::Aim::lowest;
     }
+    const Node* probability = node.find("probability");
     if (aims != 1)
       problems_.add(node.where(),
                     fmt::format("{} of 'below', 'above', 'aim' in 'goal'", aims == 0 ? "none" : "more than one"),
                     "exactly one says what is wanted");
-    else if (goal.has_value())
-      goal.probability = read_.number(read_.need(node, "probability", "goal"), "probability", 0.01, 0.99).value_or(0.5);
-    else if (const Node* probability = node.find("probability"))
+    else if (!goal.has_value() && probability != nullptr)
       problems_.add(probability->where(), "'probability' beside 'aim'", "it goes with 'below' or 'above'");
+    else if (goal.has_value() && read.need("probability") != nullptr)
+      goal.probability = read.number("probability").value_or(0.5);
+  }
 
-    std::size_t date = layout_.dates().size() - 1;
-    if (const auto given = read_.date(node.find("date"), "date")) {
-      const auto& dates = layout_.dates();
-      const auto at = std::find(dates.begin(), dates.end(), *given);
-      if (at == dates.end())
-        problems_.add(node.find("date")->where(), fmt::format("nothing is measured on {}", given->iso()),
-                      fmt::format("the dates are each year from {} to {}", dates.front().iso(), dates.back().iso()));
-      else
-        date = static_cast<std::size_t>(at - dates.begin());
-    }
-    const Node* measure = read_.need(node, "measure", "goal");
-    if (measure == nullptr) return;
-    auto& figure = result.figure;
-    const Node* per = node.find("per");
-    figure.numerator = indices(*measure, node.find("where"), {date});
-    if (per != nullptr) figure.denominator = indices(*per, node.find("where"), {date});
-    const Measure* top = measure_of(*measure);
-    const Measure* bottom = per != nullptr ? measure_of(*per) : nullptr;
-    if (top == nullptr || (per != nullptr && bottom == nullptr)) return;
-    figure.name = name_of(*measure, per, node.find("where"));
-    figure.dates = layout_.dates()[date].iso();
-    figure.unit = top->unit;
-    figure.decimals = top->decimals;
-    figure.better = goal.sign() > 0 ? Better::higher : Better::lower;
-    if (bottom == nullptr) return;
-    figure.decimals = 1;
-    figure.scale = top->unit == bottom->unit ? 100 : 1;
-    figure.unit = top->unit == bottom->unit ? "%" : top->unit + " per " + bottom->unit;
+  /// The date that the goal is about: the last, when nothing is said.
+  std::size_t goal_date(SectionReader& read) {
+    const auto& dates = layout_.dates();
+    const auto given = read.date("date");
+    if (!given) return dates.size() - 1;
+    const auto at = std::find(dates.begin(), dates.end(), *given);
+    if (at != dates.end()) return static_cast<std::size_t>(at - dates.begin());
+    problems_.add(read.find("date")->where(), fmt::format("nothing is measured on {}", given->iso()),
+                  fmt::format("the dates are each year from {} to {}", dates.front().iso(), dates.back().iso()));
+    return dates.size() - 1;
   }
 
   void read_budget(const Node& node, Optimisation& result) {
-    if (!read_.keys(node, "budget", budget_keys)) return;
-    result.goal.budget = read_.number(read_.need(node, "at_most", "budget"), "at_most", 0, 1e15).value_or(0);
-    const Node* measure = read_.need(node, "measure", "budget");
+    SectionReader read(node, sections::budget, problems_);
+    if (!read.check()) return;
+    result.goal.budget = read.number("at_most").value_or(0);
+    const Node* measure = read.need("measure");
     const auto& all = layout_.dates();
-    const auto from = read_.date(node.find("from"), "from"), until = read_.date(node.find("until"), "until");
+    const auto from = read.date("from"), until = read.date("until");
     std::vector<std::size_t> dates;
     for (std::size_t d = 0; d < all.size(); ++d)
       if ((from ? *from <= all[d] : d > 0) && (!until || all[d] <= *until)) dates.push_back(d);
@@ -281,21 +253,21 @@ class OptimisationReader {
       return;
     }
     if (measure == nullptr) return;
-    result.cost.numerator = indices(*measure, node.find("where"), dates);
-    const Measure* found = measure_of(*measure);
-    if (found == nullptr) return;
-    result.cost.name = name_of(*measure, nullptr, node.find("where"));
-    result.cost.unit = found->unit;
-    result.cost.decimals = found->decimals;
-    result.cost.better = Better::lower;
-    result.cost.scale = 1 / static_cast<double>(dates.size());
-    result.cost.dates = all[dates.front()].iso();
-    if (dates.size() > 1) result.cost.dates += " to " + all[dates.back()].iso();
+    const auto found = counted(*measure, node.find("where"), dates);
+    if (!found) return;
+    auto& cost = result.cost;
+    cost.numerator = found->indices;
+    cost.name = name_of(*measure, nullptr, node.find("where"));
+    cost.unit = found->measure->unit;
+    cost.decimals = found->measure->decimals;
+    cost.better = Better::lower;
+    cost.scale = 1 / static_cast<double>(dates.size());
+    cost.dates = all[dates.front()].iso();
+    if (dates.size() > 1) cost.dates += " to " + all[dates.back()].iso();
   }
 
   const Layout& layout_;
   Problems& problems_;
-  SectionReader read_;
 };
 
 }  // namespace

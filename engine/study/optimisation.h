@@ -17,7 +17,7 @@ namespace formatie {
 
 /// One number of a replication: a sum of numbers of the layout, or such a sum over another.
 struct Figure {
-  std::string name;  ///< "unfilled_posts per posts (sector po)"
+  std::string name;  ///< "broken per lamps (place market)"
   std::string unit;
   std::string dates;  ///< "2030-10-01", or "2026-10-01 to 2030-10-01" for a mean
   int decimals = 0;
@@ -64,8 +64,5 @@ struct Optimisation {
 /// The section `optimisation`. `try_policy` holds a list of entries against the dials of the baseline.
 Optimisation read_optimisation(const Node& section, const Layout& layout,
                                const std::function<void(const std::vector<Node>&)>& try_policy, Problems& problems);
-
-/// The keys of the section, for its schema and for plans.
-extern const std::vector<std::string> optimisation_keys;
 
 }  // namespace formatie

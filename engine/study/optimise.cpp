@@ -228,6 +228,122 @@ class Worlds {
   std::unique_ptr<Surrogate> effect_, cost_;
 };
 
+/// The search for finalists: which mixes are looked at, and what is known of them.
+class Search {
+ public:
+  Search(const Plan& plan, Evaluator& evaluator)
+      : plan_(plan), evaluator_(evaluator), points_(points_of(plan.optimisation)), step_(search_step(plan)) {}
+
+  /// Spends the replications of the search; false when it was stopped.
+  bool run() {
+    const auto& setup = plan_.optimisation;
+    const std::size_t most_looks = std::max<std::size_t>(2, setup.search / step_);
+    const std::size_t at_first = std::min(setup.mixes(), std::max<std::size_t>(2, most_looks / 2));
+    if (!look_at(spread(points_, at_first))) return false;
+    const std::size_t at_once =
+        std::max<std::size_t>(1, (most_looks - std::min(most_looks, looks_) + rounds - 1) / rounds);
+    while (looks_ < most_looks) {
+      const Worlds worlds = worlds_now();
+      ++round_;
+      if (!worlds.known()) break;
+      if (!look_at(drawn_mixes(worlds, std::min(at_once, most_looks - looks_)))) return false;
+    }
+    return true;
+  }
+
+  /// Every mix that was looked at, by number.
+  std::vector<Candidate> candidates() const {
+    std::vector<Candidate> list;
+    for (const auto& [mix, had] : steps_) {
+      const auto mine = evaluator_.of(mix, 0, had * step_), baseline = evaluator_.of(0, 0, had * step_);
+      const auto draws = evaluator_.draws(0, mine.number.size());
+      list.push_back({mix, paired_difference(mine.number, baseline.number, draws),
+                      paired_difference(mine.cost, baseline.cost, draws)});
+    }
+    return list;
+  }
+
+  /// Puts the finalists and their coverage in `portfolio`: half of them are those that are most often best for the
+  /// goal, the others those of the frontier.
+  void choose_finalists(Portfolio& portfolio) const {
+    const std::size_t most = plan_.optimisation.finalists;
+    const Worlds worlds = worlds_now();
+    std::map<std::uint32_t, std::uint32_t> for_goal, for_frontier;
+    for (std::uint32_t world = 0; worlds.known() && world < worlds_in_the_end; ++world) {
+      ++for_goal[worlds.best(round_ + 1, world, Worlds::Question::goal)];
+      ++for_frontier[worlds.best(round_ + 1, world, Worlds::Question::frontier)];
+    }
+    auto& finalists = portfolio.finalists;
+    const auto take = [&](const std::map<std::uint32_t, std::uint32_t>& counts, std::size_t until) {
+      std::vector<std::pair<std::uint32_t, std::uint32_t>> order(counts.begin(), counts.end());
+      std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+      for (const auto& [mix, count] : order)
+        if (finalists.size() < until && !std::count(finalists.begin(), finalists.end(), mix)) finalists.push_back(mix);
+    };
+    take(for_goal, (most + 1) / 2);
+    take(for_frontier, most);
+    take(for_goal, most);
+    for (const std::uint32_t mix : finalists)
+      portfolio.coverage += static_cast<double>(for_goal[mix]) / worlds_in_the_end;
+    std::stable_sort(finalists.begin(), finalists.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return worlds.expected_cost(a) < worlds.expected_cost(b);
+    });
+  }
+
+ private:
+  /// Runs one step more of each of these mixes, and of the baseline what they are compared with.
+  bool look_at(const std::vector<std::uint32_t>& mixes) {
+    std::map<std::uint32_t, std::vector<std::uint32_t>> together;  // by how many steps they have had
+    for (const std::uint32_t mix : mixes) together[steps_[mix]++].push_back(mix);
+    for (const auto& [had, list] : together) {
+      const std::uint32_t needed = std::max(had + 1, baseline_steps) * step_;
+      if (needed > baseline_has_ && !evaluator_.run({0}, baseline_has_, needed - baseline_has_)) return false;
+      baseline_has_ = std::max(baseline_has_, needed);
+      if (!evaluator_.run(list, had * step_, step_)) return false;
+    }
+    looks_ += mixes.size();
+    return true;
+  }
+
+  Worlds worlds_now() const { return Worlds(plan_, points_, candidates(), evaluator_.of(0, 0, baseline_has_).number); }
+
+  /// Mixes that are best in worlds drawn from what is believed: for the goal and for the frontier in turn.
+  std::vector<std::uint32_t> drawn_mixes(const Worlds& worlds, std::size_t wanted) const {
+    std::vector<std::uint32_t> next;
+    for (std::uint32_t world = 0; next.size() < wanted && world < 20 * wanted; ++world) {
+      const auto mix = worlds.best(round_, world, world % 2 == 0 ? Worlds::Question::goal : Worlds::Question::frontier);
+      if (!std::count(next.begin(), next.end(), mix)) next.push_back(mix);
+    }
+    return next;
+  }
+
+  const Plan& plan_;
+  Evaluator& evaluator_;
+  MatrixXd points_;
+  std::uint32_t step_;                            // replications of a mix at once
+  std::map<std::uint32_t, std::uint32_t> steps_;  // that each mix has had
+  std::uint32_t baseline_has_ = 0;                // replications
+  std::size_t looks_ = 0;
+  std::uint32_t round_ = 0;
+};
+
+/// Runs the finalists and the baseline in fresh replications, and judges them; false when it was stopped.
+bool compare_finalists(const Plan& plan, Evaluator& evaluator, Portfolio& portfolio) {
+  const auto& setup = plan.optimisation;
+  const std::uint32_t fresh = first_fresh_replication(plan), count = whole_draws(plan, setup.replications);
+  std::vector<std::uint32_t> all = portfolio.finalists;
+  all.insert(all.begin(), 0);
+  if (!evaluator.run(all, fresh, count)) return false;
+  auto& contest = portfolio.contest;
+  contest.baseline = evaluator.of(0, fresh, fresh + count);
+  for (const std::uint32_t mix : portfolio.finalists)
+    contest.contenders.push_back(evaluator.of(mix, fresh, fresh + count));
+  contest.draws = evaluator.draws(fresh, count);
+  for (const std::uint32_t draw : contest.draws) contest.futures.push_back(plan.uncertainty.future_of(draw));
+  portfolio.judged = judge(contest, setup.goal, plan.uncertainty.futures.size());
+  return true;
+}
+
 }  // namespace
 
 std::uint32_t search_step(const Plan& plan) {
@@ -237,100 +353,17 @@ std::uint32_t first_fresh_replication(const Plan& plan) { return whole_draws(pla
 
 Portfolio optimise(const Plan& plan, Evaluations known, const RunOptions& options,
                    const std::function<void(const Evaluations&)>& save) {
-  const auto& setup = plan.optimisation;
-  const MatrixXd points = points_of(setup);
-  const std::uint32_t step = search_step(plan);
   Evaluator evaluator(plan, std::move(known), options, save);
+  Search search(plan, evaluator);
   Portfolio portfolio;
-  const auto stopped = [&] {
-    portfolio.partial = true;
-    portfolio.evaluations = std::move(evaluator.known());
-    return portfolio;
-  };
-
-  std::map<std::uint32_t, std::uint32_t> steps;  // that each mix has had
-  std::uint32_t baseline_has = 0;                // replications
-  std::size_t looks = 0;
-  const auto look_at = [&](const std::vector<std::uint32_t>& mixes) {
-    std::map<std::uint32_t, std::vector<std::uint32_t>> together;  // by how many steps they have had
-    for (const std::uint32_t mix : mixes) together[steps[mix]++].push_back(mix);
-    for (const auto& [had, list] : together) {
-      const std::uint32_t needed = std::max(had + 1, baseline_steps) * step;
-      if (needed > baseline_has && !evaluator.run({0}, baseline_has, needed - baseline_has)) return false;
-      baseline_has = std::max(baseline_has, needed);
-      if (!evaluator.run(list, had * step, step)) return false;
-    }
-    looks += mixes.size();
-    return true;
-  };
-  const auto all_candidates = [&] {
-    std::vector<Candidate> list;
-    for (const auto& [mix, had] : steps) {
-      const auto mine = evaluator.of(mix, 0, had * step), baseline = evaluator.of(0, 0, had * step);
-      const auto draws = evaluator.draws(0, mine.number.size());
-      list.push_back({mix, paired_difference(mine.number, baseline.number, draws),
-                      paired_difference(mine.cost, baseline.cost, draws)});
-    }
-    return list;
-  };
-  const auto worlds_now = [&] {
-    return Worlds(plan, points, all_candidates(), evaluator.of(0, 0, baseline_has).number);
-  };
-
-  const std::size_t most_looks = std::max<std::size_t>(2, setup.search / step);
-  if (!look_at(spread(points, std::min(setup.mixes(), std::max<std::size_t>(2, most_looks / 2))))) return stopped();
-  const std::size_t at_once =
-      std::max<std::size_t>(1, (most_looks - std::min(most_looks, looks) + rounds - 1) / rounds);
-  std::uint32_t round = 0;
-  while (looks < most_looks) {
-    const Worlds worlds = worlds_now();
-    ++round;
-    if (!worlds.known()) break;
-    std::vector<std::uint32_t> next;
-    const std::size_t wanted = std::min(at_once, most_looks - looks);
-    for (std::uint32_t world = 0; next.size() < wanted && world < 20 * wanted; ++world) {
-      const auto mix = worlds.best(round, world, world % 2 == 0 ? Worlds::Question::goal : Worlds::Question::frontier);
-      if (!std::count(next.begin(), next.end(), mix)) next.push_back(mix);
-    }
-    if (!look_at(next)) return stopped();
+  portfolio.partial = !search.run();
+  if (!portfolio.partial) {
+    portfolio.candidates = search.candidates();
+    search.choose_finalists(portfolio);
+    portfolio.partial = !compare_finalists(plan, evaluator, portfolio);
   }
-  portfolio.candidates = all_candidates();
-
-  // The finalists: half of them those that are most often best for the goal, the others those of the frontier.
-  const Worlds worlds = worlds_now();
-  std::map<std::uint32_t, std::uint32_t> for_goal, for_frontier;
-  for (std::uint32_t world = 0; worlds.known() && world < worlds_in_the_end; ++world) {
-    ++for_goal[worlds.best(round + 1, world, Worlds::Question::goal)];
-    ++for_frontier[worlds.best(round + 1, world, Worlds::Question::frontier)];
-  }
-  const auto take = [&](const std::map<std::uint32_t, std::uint32_t>& counts, std::size_t until) {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> order(counts.begin(), counts.end());
-    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-    for (const auto& [mix, count] : order)
-      if (auto& list = portfolio.finalists; list.size() < until && !std::count(list.begin(), list.end(), mix))
-        list.push_back(mix);
-  };
-  take(for_goal, (setup.finalists + 1) / 2);
-  take(for_frontier, setup.finalists);
-  take(for_goal, setup.finalists);
-  for (const std::uint32_t mix : portfolio.finalists)
-    portfolio.coverage += static_cast<double>(for_goal[mix]) / worlds_in_the_end;
-  std::stable_sort(portfolio.finalists.begin(), portfolio.finalists.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return worlds.expected_cost(a) < worlds.expected_cost(b); });
-
-  const std::uint32_t fresh = first_fresh_replication(plan), count = whole_draws(plan, setup.replications);
-  std::vector<std::uint32_t> all = portfolio.finalists;
-  all.insert(all.begin(), 0);
-  if (!evaluator.run(all, fresh, count)) return stopped();
-  portfolio.contest.baseline = evaluator.of(0, fresh, fresh + count);
-  for (const std::uint32_t mix : portfolio.finalists)
-    portfolio.contest.contenders.push_back(evaluator.of(mix, fresh, fresh + count));
-  portfolio.contest.draws = evaluator.draws(fresh, count);
-  for (const std::uint32_t draw : portfolio.contest.draws)
-    portfolio.contest.futures.push_back(plan.uncertainty.future_of(draw));
-  portfolio.judged = judge(portfolio.contest, setup.goal, plan.uncertainty.futures.size());
   portfolio.evaluations = std::move(evaluator.known());
-  portfolio.replications = portfolio.evaluations.found.size();
+  if (!portfolio.partial) portfolio.replications = portfolio.evaluations.found.size();
   return portfolio;
 }
 

@@ -129,21 +129,44 @@ double widest_half_width(const Results& results, const Stopping::Rule& rule) {
   return widest;
 }
 
+/// Runs tasks 0 to `tasks` on the threads: one at a time `within` each of which they are spent, or else each on one.
+template <class RunTask>
+void run_tasks(std::size_t tasks, unsigned threads, bool within, const RunTask& run_task) {
+  if (threads == 1 || within) {
+    ThreadedParallel threaded(threads);
+    Parallel serial;
+    for (std::size_t task = 0; task < tasks; ++task)
+      run_task(task, threads == 1 ? serial : static_cast<Parallel&>(threaded));
+    return;
+  }
+  std::atomic<std::size_t> next = 0;  // tasks begin in order, so that a stop leaves few replications half done
+  tbb::task_arena arena(static_cast<int>(threads));
+  arena.execute([&] {
+    tbb::parallel_for(
+        0u, threads,
+        [&](unsigned) {
+          Parallel serial;
+          for (std::size_t task = next++; task < tasks; task = next++) run_task(task, serial);
+        },
+        tbb::simple_partitioner());
+  });
+}
+
 }  // namespace
 
 Outcome run_study(const Plan& plan, const RunOptions& options) {
   const auto started = std::chrono::steady_clock::now();
   const unsigned threads = std::max(1u, options.threads);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-  tbb::task_arena arena(static_cast<int>(threads));
 
   std::vector<std::string> names;
   for (const auto& alternative : plan.alternatives) names.push_back(alternative.name);
-  Outcome outcome{Results(*plan.layout, names, plan.uncertainty.replications_per_draw), std::nullopt, false, true, 0};
+  Outcome outcome{Results(*plan.layout, names, plan.uncertainty.replications_per_draw, plan.differ_by()), std::nullopt,
+                  false, true, 0};
   if (options.attribution && names.size() > 1)
     if (const auto* recorder = plan.alternatives.front().model().life_recorder())
       outcome.attribution.emplace(recorder->attribution().layout, std::vector(names.begin() + 1, names.end()),
-                                  plan.uncertainty.replications_per_draw);
+                                  plan.uncertainty.replications_per_draw, plan.differ_by());
 
   const std::size_t alternatives = plan.alternatives.size();
   const std::size_t most = std::size_t{plan.stopping.at_most} * alternatives;
@@ -182,23 +205,7 @@ Outcome run_study(const Plan& plan, const RunOptions& options) {
       const std::size_t now_done = ++done;
       if (options.progress) options.progress(now_done, most);
     };
-    if (options.within_replication || threads == 1) {
-      ThreadedParallel threaded(threads);
-      Parallel serial;
-      for (std::size_t task = 0; task < tasks; ++task)
-        run_task(task, threads == 1 ? serial : static_cast<Parallel&>(threaded));
-    } else {
-      std::atomic<std::size_t> next = 0;  // tasks begin in order, so that a stop leaves few replications half done
-      arena.execute([&] {
-        tbb::parallel_for(
-            0u, threads,
-            [&](unsigned) {
-              Parallel serial;
-              for (std::size_t task = next++; task < tasks; task = next++) run_task(task, serial);
-            },
-            tbb::simple_partitioner());
-      });
-    }
+    run_tasks(tasks, threads, options.within_replication, run_task);
 
     for (std::uint32_t replication = first; replication < last; ++replication) {
       auto& values = found[replication - first];

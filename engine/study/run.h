@@ -39,7 +39,8 @@ struct Outcome {
 /// Runs all alternatives of a study, paired, until the plan is satisfied.
 ///
 /// Tasks are (replication, alternative); results are folded in the order of their numbers, and a stopping rule is
-/// looked at after fixed numbers of replications, so that any number of threads gives the same bytes.
+/// looked at after fixed numbers of replications, so that any number of threads gives the same bytes. A model without
+/// chance is computed once a draw; once when nothing is drawn.
 Outcome run_study(const Plan& plan, const RunOptions& options);
 
 }  // namespace formatie

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "engine/input/csv.h"
 #include "engine/input/scalar.h"
 #include "engine/measure/estimate.h"
+#include "engine/study/series_choice.h"
 
 namespace formatie {
 namespace {
@@ -23,20 +25,127 @@ std::vector<std::string> parts_of(const std::string& text, char separator) {
   return parts;
 }
 
-/// The series of these measures with every combination of these labels.
-std::vector<std::size_t> series_of(const Layout& layout, const std::vector<std::string>& measures,
-                                   const std::vector<std::vector<std::string>>& labels) {
-  std::vector<std::size_t> found;
-  for (std::size_t s = 0; s < layout.series().size(); ++s) {
-    const auto& series = layout.series()[s];
-    if (!std::count(measures.begin(), measures.end(), layout.measures()[series.measure].name)) continue;
-    bool wanted = true;
-    for (std::size_t c = 0; c < labels.size(); ++c)
-      wanted = wanted && std::count(labels[c].begin(), labels[c].end(), series.split[c]);
-    if (wanted) found.push_back(s);
+/// Reads the rows of a table of targets.
+class TargetReader {
+ public:
+  TargetReader(const Table& table, const Layout& layout, Problems& problems)
+      : table_(table), layout_(layout), problems_(problems) {}
+
+  /// False, with problems, when a column lacks.
+  bool has_all_columns() {
+    const std::size_t before = problems_.size();
+    for (const char* column : {"use", "name", "numerator", "denominator", "scale", "from", "until", "change_from",
+                               "value", "tolerance", "unit", "scenario", "source", "note"})
+      if (!table_.column(column))
+        problems_.add(Origin{table_.file(), 1, 1}, fmt::format("no column '{}'", column),
+                      "columns: " + joined(table_.columns()), did_you_mean(column, table_.columns()));
+    return problems_.size() == before;
   }
-  return found;
-}
+
+  std::vector<Target> read(const std::string& scenario) {
+    std::vector<Target> targets;
+    for (row_ = 0; row_ < table_.size(); ++row_)
+      if (text("scenario") == scenario) targets.push_back(read_row());
+    return targets;
+  }
+
+ private:
+  const std::string& text(std::string_view column) const { return table_.cell(row_, *table_.column(column)); }
+  Origin where(std::string_view column) const { return table_.where(row_, *table_.column(column)); }
+  double number(std::string_view column, double otherwise) {
+    if (text(column).empty()) return otherwise;
+    const auto value = parse_number(text(column));
+    if (!value) problems_.add(where(column), fmt::format("'{}' is '{}'", column, text(column)), "must be a number");
+    return value.value_or(otherwise);
+  }
+  std::optional<Time> date(std::string_view column) {
+    if (text(column).empty()) return std::nullopt;
+    const auto value = parse_date(text(column));
+    if (!value)
+      problems_.add(where(column), fmt::format("'{}' is '{}'", column, text(column)),
+                    "must be a date such as 2030-10-01");
+    return value;
+  }
+
+  Target read_row() {
+    Target target;
+    target.use = text("use");
+    target.name = text("name");
+    target.unit = text("unit");
+    target.source = text("source");
+    target.note = text("note");
+    target.value = number("value", 0);
+    target.tolerance = number("tolerance", 0);
+    target.scale = number("scale", 1);
+    const auto from = date("from"), until = date("until"), change_from = date("change_from");
+    const auto top = measures("numerator"), bottom = measures("denominator");
+    if (!top || !bottom || top->empty() || !until) return target;
+    const auto labels = chosen_labels_of_row();
+    const auto numerator = series_of(*top, labels), denominator = series_of(*bottom, labels);
+    if (numerator.empty() || (!bottom->empty() && denominator.empty()))
+      problems_.add(where("name"), fmt::format("'{}' is not counted for these labels", target.name),
+                    "no series of the results has them");
+    target.is_change = change_from.has_value();
+    for (std::size_t d = 0; d < layout_.dates().size(); ++d) {
+      const Time day = layout_.dates()[d];
+      if (change_from ? day != *change_from && day != *until : day < from.value_or(*until) || day > *until) continue;
+      if (auto moment = moment_on(d, numerator, denominator)) target.moments.push_back(std::move(*moment));
+    }
+    if (target.is_change && target.moments.size() != 2) target.moments.clear();
+    if (target.moments.empty() && target.note.empty()) target.note = "the dates are not in the period";
+    return target;
+  }
+
+  /// "a+b" under a column: the measures of these names; nothing when one is not known.
+  std::optional<std::vector<std::size_t>> measures(std::string_view column) {
+    std::vector<std::size_t> list;
+    bool sound = true;
+    for (const auto& name : parts_of(text(column), '+')) {
+      const auto measure = chosen_measure(layout_, name, where(column), problems_);
+      sound = sound && measure;
+      if (measure) list.push_back(*measure);
+    }
+    return sound ? std::optional(list) : std::nullopt;
+  }
+
+  /// "a|b" under a split column: these labels; the total when it is empty or not there.
+  std::vector<ChosenLabels> chosen_labels_of_row() const {
+    std::vector<ChosenLabels> chosen;
+    for (std::size_t c = 0; c < layout_.split_columns().size(); ++c)
+      if (const auto column = table_.column(layout_.split_columns()[c]))
+        if (auto labels = parts_of(table_.cell(row_, *column), '|'); !labels.empty())
+          chosen.push_back({c, std::move(labels)});
+    return chosen;
+  }
+
+  /// The series of these measures with any combination of the labels, in the order of the layout.
+  std::vector<std::size_t> series_of(const std::vector<std::size_t>& of,
+                                     const std::vector<ChosenLabels>& labels) const {
+    std::set<std::size_t> found;
+    for (const std::size_t measure : of)
+      for (const auto& split : combinations(layout_, labels))
+        if (const auto series = find_series(layout_, measure, split)) found.insert(*series);
+    return {found.begin(), found.end()};
+  }
+
+  /// Where the series stand on a date; nothing when one of them does not exist then.
+  std::optional<Target::Moment> moment_on(std::size_t d, const std::vector<std::size_t>& numerator,
+                                          const std::vector<std::size_t>& denominator) const {
+    Target::Moment moment{layout_.dates()[d], {}, {}};
+    for (const auto& [list, indices] :
+         {std::pair{&numerator, &moment.numerator}, std::pair{&denominator, &moment.denominator}})
+      for (const std::size_t s : *list) {
+        if (d < layout_.series()[s].first_date) return std::nullopt;
+        indices->push_back(layout_.index(s, d));
+      }
+    return moment;
+  }
+
+  const Table& table_;
+  const Layout& layout_;
+  Problems& problems_;
+  std::size_t row_ = 0;
+};
 
 }  // namespace
 
@@ -57,89 +166,10 @@ double Target::simulated(std::span<const double> values) const {
 
 std::vector<Target> read_targets(const std::filesystem::path& file, const std::string& scenario, const Layout& layout,
                                  Problems& problems) {
-  std::vector<Target> targets;
-  const std::size_t before = problems.size();
   const auto table = read_csv(file, problems);
-  if (!table) return targets;
-  for (const char* column : {"use", "name", "numerator", "denominator", "scale", "from", "until", "change_from",
-                             "value", "tolerance", "unit", "scenario", "source", "note"})
-    if (!table->column(column))
-      problems.add(Origin{table->file(), 1, 1}, fmt::format("no column '{}'", column),
-                   "columns: " + joined(table->columns()), did_you_mean(column, table->columns()));
-  if (problems.size() != before) return targets;
-  std::vector<std::string> known;
-  for (const auto& measure : layout.measures()) known.push_back(measure.name);
-
-  for (std::size_t row = 0; row < table->size(); ++row) {
-    const auto text = [&](std::string_view column) { return table->cell(row, *table->column(column)); };
-    const auto where = [&](std::string_view column) { return table->where(row, *table->column(column)); };
-    if (text("scenario") != scenario) continue;
-    const auto number = [&](std::string_view column, double otherwise) {
-      if (text(column).empty()) return otherwise;
-      const auto value = parse_number(text(column));
-      if (!value) problems.add(where(column), fmt::format("'{}' is '{}'", column, text(column)), "must be a number");
-      return value.value_or(otherwise);
-    };
-    const auto date = [&](std::string_view column) -> std::optional<Time> {
-      if (text(column).empty()) return std::nullopt;
-      const auto value = parse_date(text(column));
-      if (!value)
-        problems.add(where(column), fmt::format("'{}' is '{}'", column, text(column)),
-                     "must be a date such as 2030-10-01");
-      return value;
-    };
-    Target target;
-    target.use = text("use");
-    target.name = text("name");
-    target.unit = text("unit");
-    target.source = text("source");
-    target.note = text("note");
-    target.value = number("value", 0);
-    target.tolerance = number("tolerance", 0);
-    target.scale = number("scale", 1);
-    const auto from = date("from"), until = date("until"), change_from = date("change_from");
-    const auto numerator = parts_of(text("numerator"), '+'), denominator = parts_of(text("denominator"), '+');
-    bool sound = true;
-    for (const auto* names : {&numerator, &denominator})
-      for (const auto& name : *names)
-        if (!std::count(known.begin(), known.end(), name)) {
-          problems.add(where(names == &numerator ? "numerator" : "denominator"), fmt::format("no measure '{}'", name),
-                       "measures: " + names_like(name, known), did_you_mean(name, known));
-          sound = false;
-        }
-    std::vector<std::vector<std::string>> labels;
-    for (const auto& column : layout.split_columns()) {
-      const auto at = table->column(column);
-      labels.push_back(at ? parts_of(table->cell(row, *at), '|') : std::vector<std::string>());
-      if (labels.back().empty()) labels.back() = {"all"};
-    }
-    if (sound && !numerator.empty() && until) {
-      const auto top = series_of(layout, numerator, labels), bottom = series_of(layout, denominator, labels);
-      if (top.empty() || (!denominator.empty() && bottom.empty()))
-        problems.add(where("name"), fmt::format("'{}' is not counted for these labels", target.name),
-                     "no series of the results has them");
-      target.is_change = change_from.has_value();
-      for (std::size_t d = 0; d < layout.dates().size(); ++d) {
-        const Time day = layout.dates()[d];
-        const bool wanted =
-            change_from ? day == *change_from || day == *until : day >= from.value_or(*until) && day <= *until;
-        if (!wanted) continue;
-        Target::Moment moment;
-        moment.date = day;
-        bool exists = true;
-        for (const auto* list : {&top, &bottom})
-          for (const std::size_t s : *list) {
-            exists = exists && d >= layout.series()[s].first_date;
-            if (exists) (list == &top ? moment.numerator : moment.denominator).push_back(layout.index(s, d));
-          }
-        if (exists) target.moments.push_back(std::move(moment));
-      }
-      if (target.is_change && target.moments.size() != 2) target.moments.clear();
-      if (target.moments.empty() && target.note.empty()) target.note = "the dates are not in the period";
-    }
-    targets.push_back(std::move(target));
-  }
-  return targets;
+  if (!table) return {};
+  TargetReader reader(*table, layout, problems);
+  return reader.has_all_columns() ? reader.read(scenario) : std::vector<Target>();
 }
 
 Score score(const Target& target, std::span<const double> values) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -27,7 +26,7 @@ struct Replication {
   std::vector<Drawn> drawn;
 };
 
-/// A course that the world may take, whatever is decided here: pupils, the business cycle.
+/// A course that the world may take, whatever is decided here: births, the business cycle.
 struct Future {
   std::string name;
   double weight = 1;  ///< share of the draws; all weights add up to 1
@@ -52,6 +51,8 @@ struct Uncertainty {
   std::vector<Future> futures;  ///< at least one; the first is the central one
 
   bool has_parameters() const { return !parameters.empty() || !ensemble.empty(); }
+  /// Whether draws differ.
+  bool is_drawn() const { return has_parameters() || futures.size() > 1; }
   std::uint32_t draw_of(std::uint32_t replication) const { return replication / replications_per_draw; }
   std::uint32_t future_of(std::uint32_t draw) const;
   Replication replication(std::uint64_t seed, std::uint32_t number) const;
@@ -59,21 +60,5 @@ struct Uncertainty {
 
 /// Moves the parameters of a model as drawn; of dials, what is laid out for the steps of the study.
 void apply_draw(const std::vector<Drawn>& drawn, const ParameterValues& values);
-
-/// Reads a table of priors: columns parameter, low, high, form, distribution, grade, setting, source.
-///
-/// `values`: those of the first alternative. Rows with the form `start` describe the first population, which is made
-/// once a study: they are kept out.
-std::vector<Uncertainty::Uncertain> read_priors(const std::filesystem::path& file, const ParameterValues& values,
-                                                Problems& problems);
-
-/// Reads the table of the parameters that calibration may move: columns parameter, low, high (5% and 95% points of a
-/// factor), source.
-std::vector<Uncertainty::Uncertain> read_free_parameters(const std::filesystem::path& file,
-                                                         const ParameterValues& values, Problems& problems);
-
-/// Reads a table of joint draws: a column for each parameter, a row for each member, factors.
-void read_ensemble(const std::filesystem::path& file, const ParameterValues& values, Uncertainty& uncertainty,
-                   Problems& problems);
 
 }  // namespace formatie

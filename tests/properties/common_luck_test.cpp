@@ -10,6 +10,7 @@
 #include "engine/measure/estimate.h"
 #include "engine/study/careers.h"
 
+#include "models/teachers/training/intake.h"
 #include "tests/models/teachers/sample.h"
 #include "tests/models/teachers/studies.h"
 #include "tests/models/teachers/world.h"
@@ -44,8 +45,8 @@ class Extra {
     const World world(document);
     route_ = *world.labels.route.find("pabo_full_time");
     for (int year = from_year; year < 2030; ++year)
-      cohort_.push_back(
-          static_cast<std::uint32_t>(std::lround(world.intake().persons.on(Time::from_date(year, 9, 1), route_))));
+      cohort_.push_back(static_cast<std::uint32_t>(
+          std::lround(world.part<Intake>().persons.on(Time::from_date(year, 9, 1), route_))));
   }
   bool operator()(std::uint64_t who) const {
     const auto identity = Identity::from_value(who);

@@ -9,6 +9,7 @@
 
 #include "engine/base/expect.h"
 
+#include "models/teachers/census/money.h"
 #include "tests/models/teachers/studies.h"
 #include "tests/models/teachers/world.h"
 
@@ -100,17 +101,18 @@ TEST_CASE("the recount notices every total that is off by one") {
     const auto who = somebody(State::teaching);
     const PostId post = labour.person(who).post;
     const Size size = labour.person(who).size;
-    labour.leave_job(who, Cause::resignation, labour.now(), 0);
+    labour.leave_job(who, world.cause("resignation"), labour.now(), 0);
     labour.become(who, State::seeking, labour.post(post).sector, world.period.begin);
     labour.check();
+    labour.counts().begin_year();
     labour.begin_year();
     labour.hire(who, post, size);
     labour.check();
     // The same, but the census forgets the inflow only.
     begin();
-    labour.leave_job(who, Cause::resignation, labour.now(), 0);
+    labour.leave_job(who, world.cause("resignation"), labour.now(), 0);
     labour.become(who, State::reserve, labour.post(post).sector, world.period.begin);
-    const_cast<Tally&>(labour.tally()).outflow.assign(labour.tally().outflow.size(), 0);
+    for (auto& persons : labour.counts().of(0, world.contents().jobs.outflow)) persons = 0;
     CHECK_THROWS_WITH_AS(labour.check(), doctest::Contains("follows from the flows"), BrokenPromise);
   }
 }
@@ -299,6 +301,10 @@ TEST_CASE("formation is contracts and open posts, but for contracts above the fo
 
 TEST_CASE("money follows from the people and the policy") {
   const auto& s = study();
+  const Labels labels;
+  const Contents contents(labels);
+  const auto& programmes = contents.get<Money>().programmes().labels();
+  REQUIRE(programmes.size() == 7);
   const Finder find(*s.plan.layout);
   const auto value = [&](std::size_t a, const char* measure, const Finder::Where& where, std::size_t date) {
     return find.value(s.results, a, 0, measure, where, date);
@@ -308,7 +314,7 @@ TEST_CASE("money follows from the people and the policy") {
     CHECK(value(0, "cost", {}, date) == value(0, "cost", {{"cause", "zij_instroom"}}, date));
     for (const char* sector : {"po", "vo", "mbo"}) {
       double parts = 0;
-      for (const auto* programme : programme_names)
+      for (const auto& programme : programmes)
         parts += value(1, "cost", {{"sector", sector}, {"cause", programme}}, date);
       CHECK(value(1, "cost", {{"sector", sector}}, date) == doctest::Approx(parts).epsilon(1e-12));
     }

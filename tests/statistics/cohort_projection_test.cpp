@@ -16,8 +16,8 @@
 #include "engine/input/scalar.h"
 #include "engine/study/careers.h"
 
-#include "models/teachers/cohort.h"
-#include "models/teachers/entrants.h"
+#include "models/teachers/cohort/cohort.h"
+#include "models/teachers/world/entrants.h"
 #include "tests/models/teachers/studies.h"
 #include "tests/models/teachers/world.h"
 
@@ -120,7 +120,7 @@ struct Study {
         plan(plan_of(document)),
         results(results_of(plan, 2)),
         world(document),
-        cohorts(world.structure, world.content(), world.steps, world.period, plan.layout->dates()),
+        cohorts(world.structure, world.contents(), world.steps, world.period, plan.layout->dates()),
         expected(plan.alternatives.front().model().projection()->project(plan.replication(0))) {}
   ScenarioDocument document;
   Plan plan;
@@ -170,7 +170,7 @@ TEST_CASE("without a market the teachers of each sector and age band are those o
       const double both_sexes = first.teachers(row, group / 2 * 2) + first.teachers(row, group / 2 * 2 + 1);
       for (std::size_t exit = 0; exit < exits.size(); ++exit)
         outflow[(date * sectors.size() + p.sector()) * exits.size() + exit].add(
-            1, share(census.outflow(row, static_cast<Eigen::Index>(p.sector() * causes + exit)), both_sexes));
+            1, share(census.outflow(row, static_cast<Eigen::Index>(p.sector() * cohort_causes + exit)), both_sexes));
     }
   }
   REQUIRE(people > 100000);

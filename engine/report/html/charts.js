@@ -1,6 +1,6 @@
 // The drawings: what Observable Plot, d3-sankey and topojson make of the data. Nothing here knows a measure by name.
 import * as Plot from "@observablehq/plot";
-import { geoArea, geoCentroid } from "d3-geo";
+import { geoArea, geoBounds, geoCentroid } from "d3-geo";
 import { sankey, sankeyJustify } from "d3-sankey";
 import { feature, mesh } from "topojson-client";
 
@@ -190,13 +190,16 @@ export function map({ width, shapes, range, value, format, diverging, lowerIsBet
   const discSize = textSize * Math.max(1.25, Math.max(0, ...discs.map((d) => d.text.length)) * 0.32);
   // The number of an area whose middle lies under a disc could not be read: the table has it.
   const largest = (d) => !areas.some((other) => other !== d && other.name === d.name && geoArea(other.f) > geoArea(d.f));
+  const all = { type: "FeatureCollection", features: shapes.areas };
+  const [[, south], [, north]] = geoBounds(all);
   const free = areas.filter(largest).filter((d) => {
     const [x, y] = geoCentroid(d.f);
-    return !discs.some(({ f }) => Math.hypot((f.geometry.coordinates[0] - x) * 0.62, f.geometry.coordinates[1] - y) < 0.125);
+    const east = Math.cos((y * Math.PI) / 180); // a degree to the east, in degrees to the north
+    return !discs.some(({ f }) => Math.hypot((f.geometry.coordinates[0] - x) * east, f.geometry.coordinates[1] - y) < (north - south) * 0.0445);
   });
   const plot = Plot.plot({
     width: side, height, style, margin: 4, marginBottom: 4,
-    projection: { type: "mercator", domain: { type: "FeatureCollection", features: shapes.areas } },
+    projection: { type: "mercator", domain: all },
     color: { ...color, legend: false },
     marks: [
       () => hatching(),
@@ -208,7 +211,7 @@ export function map({ width, shapes, range, value, format, diverging, lowerIsBet
       Plot.text(discs, { x: (d) => d.f.geometry.coordinates[0], y: (d) => d.f.geometry.coordinates[1], text: "text", fontSize: textSize, fill: (d) => (dark(d) ? "#fff" : ink), pointerEvents: "none" }),
     ],
   });
-  // The scale of colours, in the corner where there is sea.
+  // The scale of colours, in a corner.
   const key = Plot.plot({
     width: 200, height: 50, margin: 20, marginBottom: 18, marginTop: 18, style,
     x: { domain: color.domain, ticks: diverging ? [-most, 0, most] : color.domain, tickFormat: format, label: null, tickSize: 3 }, color: { ...color, legend: false },

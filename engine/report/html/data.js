@@ -1,13 +1,20 @@
 // Access to the data of the page: README.md has their schema.
 
-/** The data with an index by measure and labels. */
+/** Whether the study was computed once, without chance and with nothing drawn. */
+export const certain = (data) => data.differ_by === "nothing";
+
+/** The data with two indices of the series: by measure and labels, and by measure and split columns. */
 export function readData(text) {
   const data = JSON.parse(text);
   data.measureNamed = new Map(data.measures.map((measure) => [measure.name, measure]));
   data.index = new Map();
+  data.bySplits = new Map();
   for (const series of data.series) {
     series.of = data.measureNamed.get(series.measure);
     data.index.set(keyOf(series.measure, series.labels), series);
+    const split = splitsKey(series.measure, Object.keys(series.labels));
+    if (!data.bySplits.has(split)) data.bySplits.set(split, []);
+    data.bySplits.get(split).push(series);
   }
   data.years = data.dates.map((date) => Number(date.slice(0, 4)));
   return data;
@@ -23,19 +30,15 @@ export const inLanguage = (data, language) => ({
 const keyOf = (measure, labels) =>
   JSON.stringify([measure, ...Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
+const splitsKey = (measure, splits) => JSON.stringify([measure, ...[...splits].sort()]);
+
 /** The series of a measure with exactly these labels; undefined when there is none. */
 export const seriesOf = (data, measure, labels = {}) => data.index.get(keyOf(measure, labels));
 
 /** The series of a measure with one label in every column of `splits` and, of `fixed`, these. */
 export function splitSeries(data, measure, splits, fixed = {}) {
-  const wanted = [...splits, ...Object.keys(fixed)];
-  return data.series.filter(
-    (series) =>
-      series.measure === measure &&
-      Object.keys(series.labels).length === wanted.length &&
-      wanted.every((split) => split in series.labels) &&
-      Object.entries(fixed).every(([split, label]) => series.labels[split] === label),
-  );
+  const all = data.bySplits.get(splitsKey(measure, [...splits, ...Object.keys(fixed)])) ?? [];
+  return all.filter((series) => Object.entries(fixed).every(([split, label]) => series.labels[split] === label));
 }
 
 /** A number of a series on a date: `of` is an entry of `levels`, `differences` or `variance`; null when there is none. */

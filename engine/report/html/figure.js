@@ -127,6 +127,17 @@ export function table(ctx, { columns, rows, form = {}, heads = columns, sortable
   );
 }
 
+/** Does `work` when there is nothing else to do. */
+const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+
+/** What a drawing shows, in `words` and as the table that `make` gives: made when it is opened, or else when there is time. */
+function asTable(ctx, words, make) {
+  const fill = () => details.children.length > 1 + words.length || details.append(make());
+  const details = h("details", { toggle: fill }, h("summary", {}, ctx.l.text("as_table")), words.map((text) => h("p", {}, named(text))));
+  whenIdle(() => details.isConnected && fill()); // who searches the page finds it
+  return details;
+}
+
 /** The button that saves a table of raw values as csv. */
 export const dataButton = (ctx, id, data) =>
   h("button", { type: "button", click: () => save(new Blob([csvText(data)], { type: "text/csv;charset=utf-8" }), `${id}.csv`) }, ctx.l.text("data_csv"));
@@ -161,7 +172,7 @@ export function figure(ctx, { id, title: given, note, draw, data, words, form, n
       button(l.text("picture", { format: "svg" }), () => save(new Blob([svgText(svg(), title)], { type: "image/svg+xml" }), `${id}.svg`)),
       button(l.text("picture", { format: "png" }), async () => save(await pngOf(svg(), title), `${id}.png`)),
     ),
-    h("details", {}, h("summary", {}, l.text("as_table")), words.map((text) => h("p", {}, named(text))), table(ctx, { ...data, form, caption: title })),
+    asTable(ctx, words, () => table(ctx, { ...data, form, caption: title })),
   );
   ctx.drawings.add({ element, place, drawAt, width });
   return element;

@@ -1,6 +1,6 @@
 // The parts of the report. Each is a function of the context that gives nothing when the results do not have what it
 // shows, or {state, content(state, update)}: what it remembers, and its elements.
-import { at, differenceOn, publishedOf, rowsOf, seriesOf, splitSeries, verdict } from "./data.js";
+import { at, certain, differenceOn, publishedOf, rowsOf, seriesOf, splitSeries, verdict } from "./data.js";
 import * as charts from "./charts.js";
 import { capital, choice, dataButton, dateSlider, figure, h, named, table, toggle } from "./figure.js";
 import { moreDecimals } from "./text.js";
@@ -36,12 +36,12 @@ const withPart = (ctx, series) => {
 
 const controls = (...items) => h("div", { class: "controls" }, items);
 
-/** Whether a difference goes the wrong way; down, for a measure without direction. */
-const worse = (of, difference) => (of.unit.startsWith("euro") ? false : of.better === "lower" ? difference > 0 : difference < 0);
+/** Whether a difference goes the wrong way; down, for a measure without direction. Money has no wrong way: somebody gets it. */
+const worse = (l, of, difference) => (l.isMoney(of) ? false : of.better === "lower" ? difference > 0 : difference < 0);
 
 /** Headline measures that are worth comparing: not the price itself. */
 const headlineMeasures = (data) =>
-  [...new Set(data.series.filter((s) => s.headline && s.measure !== data.compared.cost && s.measure !== data.compared.windfall).map((s) => s.measure))];
+  [...new Set(data.series.filter((s) => s.headline && s.measure !== data.compared.cost && s.measure !== data.compared.anyway).map((s) => s.measure))];
 
 const firstMeasure = (data) => {
   const all = headlineMeasures(data);
@@ -55,7 +55,7 @@ function described(ctx, series, a, date) {
   const extra = moreDecimals(series.of, [difference?.standard_error ?? 0]);
   const percent = series.of.unit === "%";
   const point = (value) => (percent ? `${l.number(value, series.of.decimals + extra)} ${l.text("points")}` : l.quantity(series.of, value, extra));
-  const counted = series.of.better === "higher" && (series.of.unit === "fte" || series.of.unit.startsWith("persons"));
+  const counted = series.of.better === "higher" && l.isCount(series.of);
   const size = difference ? Math.abs(difference.mean) : 0;
   const up = difference?.mean >= 0;
   return {
@@ -65,14 +65,14 @@ function described(ctx, series, a, date) {
     amount: counted
       ? `${point(size)} ${l.text(up ? "more" : "fewer")} ${withPart(ctx, series)}`
       : `${withPart(ctx, series)} ${point(size)} ${l.text(up ? "higher" : "lower")}`,
-    plain: `${l.signed(series.of, difference?.mean ?? null, extra)}${percent ? "" : series.of.unit.startsWith("euro") ? "" : " " + l.unit(series.of.unit)}`,
+    plain: `${l.signed(series.of, difference?.mean ?? null, extra)}${percent || l.isMoney(series.of) ? "" : " " + l.unit(series.of.unit)}`,
   };
 }
 
-/** "extra fte"; of a measure that is better lower "fte less". */
-const perUnit = (ctx, series) => ctx.l.text(series.of.better === "lower" ? "per_less" : "per_more", { per: ctx.data.compared.per });
+/** "extra job"; of a measure that is better lower "job less". */
+const perUnit = (ctx, series) => ctx.l.text(series.of.better === "lower" ? "per_less" : "per_more", { per: ctx.l.unit(ctx.data.compared.per) });
 
-/** ", for € 150 million a year, € 160,000 for each extra fte (… to …)". */
+/** ", for € 150 million a year, € 160,000 for each extra one (… to …)". */
 function costText(ctx, series, a, date) {
   const { data, l } = ctx;
   const cost = data.compared.cost && seriesOf(data, data.compared.cost, series.labels);
@@ -81,10 +81,10 @@ function costText(ctx, series, a, date) {
   const own = differenceOn(series, a, date);
   if (!paid || paid.mean === null) return "";
   if (paid.mean === 0 && paid.standard_error === 0) return l.text("cost_none");
-  const yearly = l.text(own.cost_per_unit_is === "part of a year" ? "cost_part" : paid.mean < 0 ? "cost_saves" : "cost_year", { cost: l.euro(Math.abs(paid.mean)) });
+  const yearly = l.text(own.cost_per_unit_is === "part of a year" ? "cost_part" : paid.mean < 0 ? "cost_saves" : "cost_year", { cost: l.money(Math.abs(paid.mean)) });
   const is = own.cost_per_unit_is;
   if (is === "told")
-    return yearly + l.text("cost_unit", { cost: l.euro(own.cost_per_unit), low: l.euro(own.cost_per_unit_low), high: l.euro(own.cost_per_unit_high), per: perUnit(ctx, series) });
+    return yearly + l.text("cost_unit", { cost: l.money(own.cost_per_unit), low: l.money(own.cost_per_unit_low), high: l.money(own.cost_per_unit_high), per: perUnit(ctx, series) });
   return yearly + (is === "cannot tell" ? l.text("cost_unit_unsure", { per: perUnit(ctx, series) }) : is === "part of a year" ? l.text("cost_part_year") : "");
 }
 
@@ -106,11 +106,11 @@ function answerSentence(ctx, series, a, date) {
     interval: told.interval, date: l.date(data.dates[date]), base: quoted(ctx, data.alternatives[0].name), measure: withPart(ctx, series),
     cost: told.is === "identical" ? "" : costText(ctx, series, a, date), probability, evidence: evidenceText(ctx, a),
   };
-  const key = { unsure: "answer_unsure", unknown: "answer_unknown", identical: "answer_identical" }[told.is] ?? "answer_told";
+  const key = { unsure: "answer_unsure", unknown: "answer_unknown", identical: "answer_identical" }[told.is] ?? (certain(data) ? "answer_certain" : "answer_told");
   return { told, text: l.text(key, fill) };
 }
 
-/** How a difference turns out, in few words: "posts open +495 fte (90%: −62 to +1,052), cannot tell". */
+/** How a difference turns out, in few words: "waiting +495 (90%: −62 to +1,052), cannot tell". */
 function inShort(ctx, series, a, date) {
   const { l } = ctx;
   const told = described(ctx, series, a, date);
@@ -136,7 +136,7 @@ function answer(ctx) {
       });
       const ranked = others(data).map((a) => ({ a, ...answerSentence(ctx, series, a, state.date) }));
       ranked.sort((x, y) => (x.told.difference?.rank || 1e9) - (y.told.difference?.rank || 1e9));
-      // What the reader should not miss beside the measure: an adviser who sees jobs grow must see posts grow too.
+      // What the reader should not miss beside the measure.
       const beside = (data.presentation.answer ?? []).filter((m) => m !== state.measure).map((m) => seriesOf(data, m, series.labels)).filter((s) => s?.headline && state.date >= s.first);
       const more = (a) => {
         const d = differenceOn(series, a, state.date);
@@ -146,7 +146,7 @@ function answer(ctx) {
         return [small, spread, also.length ? l.text("beside", { list: also.join("; ") }) : null].filter(Boolean).join(" ");
       };
       const marks = { higher: "▲", lower: "▼", unsure: "?", unknown: "?", identical: "=" };
-      const good = (is) => (series.of.better === "" || series.of.unit.startsWith("euro") ? "" : is === series.of.better ? "good" : is === "higher" || is === "lower" ? "bad" : "");
+      const good = (is) => (series.of.better === "" || l.isMoney(series.of) ? "" : is === series.of.better ? "good" : is === "higher" || is === "lower" ? "bad" : "");
       return [
         controls(
           choice(l.text("measure"), measureNames(ctx, measures), state.measure, (measure) => update({ measure, part: "" })),
@@ -157,7 +157,7 @@ function answer(ctx) {
         h("ul", { class: "answers", "aria-live": "polite" }, ranked.map(({ a, told, text }) =>
           h("li", { class: good(told.is), "data-alternative": data.alternatives[a].key }, h("span", { class: "mark", "aria-hidden": "true" }, marks[told.is]), h("p", {}, h("strong", {}, named(data.alternatives[a].name)), ": ", named(text), more(a) ? h("span", { class: "beside_it" }, named(more(a))) : null,
             data.alternatives[a].description ? h("span", { class: "description" }, named(data.alternatives[a].description)) : null)))),
-        ranked.length ? h("p", { class: "note" }, l.text("answer_note", { draws: l.number(data.draws) })) : null,
+        ranked.length && !certain(data) ? h("p", { class: "note" }, l.text("answer_note", { draws: l.number(data.draws) })) : null,
         ranked.length && data.compared.cost && data.measureNamed.has(data.compared.cost) ? h("p", { class: "note" }, l.text("cost_is", { cost: capital(l.measure(data.compared.cost)), definition: l.definition(data.compared.cost) })) : null,
       ];
     },
@@ -255,7 +255,7 @@ function differences(ctx) {
       const items = others(data).map((a) => {
         const told = described(ctx, series, a, state.date);
         const d = told.difference ?? {};
-        return { a, ...naming(data, a), value: d.mean, low: d.low, high: d.high, sure: told.is === "higher" || told.is === "lower", worse: worse(series.of, d.mean), text: `${write(d.mean)}${told.is === "unsure" || told.is === "unknown" ? " ?" : ""}`, d };
+        return { a, ...naming(data, a), value: d.mean, low: d.low, high: d.high, sure: told.is === "higher" || told.is === "lower", worse: worse(l, series.of, d.mean), text: `${write(d.mean)}${told.is === "unsure" || told.is === "unknown" ? " ?" : ""}`, d };
       }).filter((item) => item.value !== null && item.value !== undefined);
       items.sort((x, y) => (series.of.better === "lower" ? x.value - y.value : y.value - x.value));
       const columns = ["alternative", "baseline", "measure", ...Object.keys(series.labels), "date", "unit", ...names];
@@ -279,16 +279,16 @@ function differences(ctx) {
           draw: (width) => charts.bars({ width, items, format: l.tick(series.of, true) }),
         }) : null,
       ];
-      const told = items.filter((item) => item.d.cost_per_unit_is === "told").map((item) => ({ ...item, value: item.d.cost_per_unit, low: item.d.cost_per_unit_low, high: item.d.cost_per_unit_high, sure: true, worse: false, text: l.euro(item.d.cost_per_unit) }));
+      const told = items.filter((item) => item.d.cost_per_unit_is === "told").map((item) => ({ ...item, value: item.d.cost_per_unit, low: item.d.cost_per_unit_low, high: item.d.cost_per_unit_high, sure: true, worse: false, text: l.money(item.d.cost_per_unit) }));
       told.sort((x, y) => x.value - y.value);
       const rest = items.filter((item) => item.d.cost_per_unit_is && item.d.cost_per_unit_is !== "told");
       const restText = rest.length ? l.text("no_cost", { per: perUnit(ctx, series), names: l.list(rest.map((item) => `${item.name} (${l.text("cost_is_" + item.d.cost_per_unit_is.replaceAll(" ", "_"))})`)) }) : null;
       if (told.length)
         content.push(figure(ctx, {
-          id: "cost", title: l.text("ranked_cost", { per: perUnit(ctx, series), date: l.date(data.dates[state.date]) }), note: l.text("ranked_cost_note"), notes: [restText],
-          words: told.map((item) => `${item.name}: ${item.text} (${l.euro(item.low)} ${l.text("to")} ${l.euro(item.high)}).`),
+          id: "cost", title: l.text("ranked_cost", { per: perUnit(ctx, series), date: l.date(data.dates[state.date]), unit: l.unit(data.measureNamed.get(data.compared.cost).unit) }), note: l.text("ranked_cost_note"), notes: [restText],
+          words: told.map((item) => `${item.name}: ${item.text} (${l.money(item.low)} ${l.text("to")} ${l.money(item.high)}).`),
           data: { columns: ["alternative", "date", "cost_per_unit", "low", "high"], rows: told.map((item) => [item.key, data.dates[state.date], item.value, item.low, item.high]) },
-          draw: (width) => charts.bars({ width, items: told, format: l.euro }),
+          draw: (width) => charts.bars({ width, items: told, format: l.money }),
         }));
       else if (restText) content.push(h("p", { class: "note" }, named(restText)));
       return content;
@@ -335,7 +335,7 @@ function mapSection(ctx) {
       const byLabel = new Map(shown.map((s) => [s.label, s]));
       const ranked = shown.filter((s) => s.value !== null && s.value !== undefined).sort((a, b) => b.value - a.value);
       const say = (list) => l.list(list.map((s) => `${s.text} (${write(s.value)})`));
-      const title = l.text(effect ? "map_effect" : "map_level", { measure: [l.measure(state.measure), ...Object.entries(fixed).map(([s, v]) => l.label(s, v))].join(", "), date: l.date(data.dates[state.date]), name: quoted(ctx, name) });
+      const title = l.text(effect ? "map_effect" : "map_level", { measure: [l.measure(state.measure), ...Object.entries(fixed).map(([s, v]) => l.label(s, v))].join(", "), split: l.splitName(wanted.split), date: l.date(data.dates[state.date]), name: quoted(ctx, name) });
       const unit = effect && of.unit === "%" ? l.text("points") : l.unit(of.unit);
       const columns = [wanted.split, ...Object.keys(fixed), "date", "alternative", "measure", "unit", "mean", "p05", "p95", ...(state.alternative > 0 ? ["difference", "low", "high"] : [])];
       const drawing = figure(ctx, {
@@ -366,7 +366,7 @@ function mapSection(ctx) {
           state.alternative > 0 ? choice(l.text("show"), [["", l.text("level")], ["1", l.text("effect")]], state.effect, (effect) => update({ effect })) : null,
           dateSlider(ctx, all[0].first, state.date, (date) => update({ date }, true)),
         ),
-        h("p", { class: "note" }, l.text("map_note")),
+        wanted.note ? h("p", { class: "note" }, wanted.note[l.language]) : null,
         togetherText(ctx, wanted.together, state, fixed),
         h("div", { class: "beside" }, drawing, list),
       ];
@@ -374,7 +374,7 @@ function mapSection(ctx) {
   };
 }
 
-/** What may be said of several regions together, where none by itself may be quoted: their level, and the effect on it. */
+/** What may be said of several areas together, where none by itself may be quoted: their level, and the effect on it. */
 function togetherText(ctx, measure, state, labels) {
   const { data, l } = ctx;
   const series = measure && (seriesOf(data, measure, labels) ?? seriesOf(data, measure));
@@ -443,10 +443,11 @@ function yearFigure(ctx, of, ins, outs, a, date) {
     nodes[place].amount = l.text("in_and_out", { in: within(ins), out: within(outs) });
     return place;
   };
-  // The largest route or cause first, over all of what is between.
+  // The largest first, over all of what is between.
   const sorted = (all, by) => {
-    const total = (label) => sumOf(all.filter((s) => s.labels[by] === label).map(value));
-    return [...all].sort((x, y) => total(y.labels[by]) - total(x.labels[by]) || value(y) - value(x));
+    const totals = new Map();
+    for (const series of all) totals.set(series.labels[by], (totals.get(series.labels[by]) ?? 0) + value(series));
+    return [...all].sort((x, y) => totals.get(y.labels[by]) - totals.get(x.labels[by]) || value(y) - value(x));
   };
   for (const series of sorted(ins, of.in.by)) if (value(series) > 0) links.push({ source: node("in", series.labels[of.in.by], l.label(of.in.by, series.labels[of.in.by]), -1), target: middle(series), value: value(series) });
   for (const series of sorted(outs, of.out.by)) if (value(series) > 0) links.push({ source: middle(series), target: node("out", series.labels[of.out.by], l.label(of.out.by, series.labels[of.out.by]), 1), value: value(series), loss: true });
@@ -460,14 +461,14 @@ function yearFigure(ctx, of, ins, outs, a, date) {
   const columns = ["measure", ...(of.between ?? []), "label", "alternative", "date", "unit", "mean"];
   const row = (by) => (s) => [s.measure, ...(of.between ?? []).map((split) => s.labels[split]), s.labels[by], data.alternatives[a].key, data.dates[date], s.of.unit, value(s)];
   return figure(ctx, {
-    id: "flows_year", title: `${l.text("flow_year", { date: l.date(data.dates[date]), unit })}: ${quoted(ctx, data.alternatives[a].name)}`, note: l.text("flow_note"), words,
+    id: "flows_year", title: `${l.text("flow_year", { in: l.measure(of.in.measure), out: l.measure(of.out.measure), date: l.date(data.dates[date]), unit })}: ${quoted(ctx, data.alternatives[a].name)}`, note: l.text("flow_note"), words,
     data: { columns, rows: [...ins.map(row(of.in.by)), ...outs.map(row(of.out.by))] },
     draw: (width) => charts.flows({ width, nodes, links, format: (v) => l.number(v) }),
   });
 }
 
 /**
- * A cohort of entrants: the states of a date (labels of `by`) add up to all; a label "this_to_that" of `moves` counts who
+ * A cohort: the states of a date (labels of `by`) add up to all; a label "this_to_that" of `moves` counts who
  * did this on the date before.
  */
 function cohortFigure(ctx, cohort, a) {
@@ -506,7 +507,7 @@ function changeFigure(ctx, change, of, a, labels) {
   // work = stock * size: the product rule, each against the middle of the other, leaves nothing over.
   const parts = [
     [l.text("change_demand", { measure: l.measure(change.demand) }), delta(demand)],
-    [l.text("change_people"), -delta(stock) * mid(size)],
+    [l.text("change_stock", { measure: l.measure(change.stock) }), -delta(stock) * mid(size)],
     [l.text("change_size", { measure: l.measure(change.size) }), -delta(size) * mid(stock)],
   ];
   const found = sumOf(parts.map(([, v]) => v));
@@ -525,7 +526,7 @@ function changeFigure(ctx, change, of, a, labels) {
   };
   return figure(ctx, {
     id: "change", title: `${l.text("change", { measure: withPart(ctx, gap), from: data.years[from], until: data.years[until], unit: l.unit(gap.of.unit) })}: ${quoted(ctx, data.alternatives[a].name)}`,
-    note: l.text("change_note", { in: through(of?.in), out: through(of?.out) }),
+    note: capital(l.text("change_note", { stock: l.measure(change.stock), size: l.measure(change.size), in: through(of?.in), out: through(of?.out) })),
     words: steps.map((s) => `${s.name}: ${s.text}.`), data: { columns: ["step", "from", "to"], rows: steps.map((s) => [s.name, s.from, s.to]) },
     draw: (width) => charts.waterfall({ width, steps, format: l.tick(gap.of) }),
   });
@@ -572,7 +573,7 @@ function parts(ctx) {
           dateSlider(ctx, series[0].first, state.date, (date) => update({ date }, true)),
         ),
         figure(ctx, {
-          id: "parts_figure", title: `${l.text("subjects_title", { measure: l.measure(measure), split: l.splitName(state.split), date: l.date(data.dates[state.date]) })}, ${l.unit(of.unit)}`,
+          id: "parts_figure", title: `${l.text("parts_title", { measure: l.measure(measure), split: l.splitName(state.split), date: l.date(data.dates[state.date]) })}, ${l.unit(of.unit)}`,
           note: a > 0 ? l.text("parts_note", { base: quoted(ctx, data.alternatives[0].name) }) : l.text("parts_note_one"),
           words: rows.map((r, i) => `${labels[i]}: ${write(r.value)} (${write(r.low)} ${l.text("to")} ${write(r.high)}).`), data: { columns, rows: csv },
           draw: (width) => charts.points({ width, panels: [{ name: data.alternatives[a].name, rows }], labels, format: l.tick(of) }),
@@ -584,7 +585,7 @@ function parts(ctx) {
 
 function definitions(ctx) {
   const { data, l } = ctx;
-  const wanted = (data.presentation.shortages ?? []).filter(({ measure }) => seriesOf(data, measure));
+  const wanted = (data.presentation.definitions ?? []).filter(({ measure }) => seriesOf(data, measure));
   if (!wanted.length) return null;
   return {
     state: { date: last(data), alternative: 0 },
@@ -632,11 +633,11 @@ function whom(ctx) {
   if (data.alternatives.length < 2) return null;
   const wanted = data.presentation.for_whom;
   const splits = wanted ? wanted.by.filter((split) => byLabel(data, wanted.measure, split).some((s) => s.differences)) : [];
-  const windfall = data.compared.windfall && others(data).map((a) => {
+  const anyway = data.compared.anyway && others(data).map((a) => {
     const series = seriesOf(data, data.compared.measure) ?? data.series.find((s) => s.headline);
-    return { a, share: differenceOn(series, a, last(data))?.windfall_share ?? null };
+    return { a, share: differenceOn(series, a, last(data))?.anyway_share ?? null };
   }).filter(({ share }) => share !== null);
-  if (!splits.length && !windfall?.length && !data.attribution) return null;
+  if (!splits.length && !anyway?.length && !data.attribution) return null;
   return {
     state: { split: splits[0], date: last(data) },
     content: (state, update) => {
@@ -650,7 +651,7 @@ function whom(ctx) {
           rows: series.map((s, label) => {
             const d = differenceOn(s, a, state.date) ?? {};
             const is = verdict(d.mean === undefined ? null : d);
-            return { label, value: d.mean, low: d.low, high: d.high, sure: is === "higher" || is === "lower", worse: worse(of, d.mean), title: `${labels[label]}: ${l.signed(of, d.mean)} (${l.signed(of, d.low)} ${l.text("to")} ${l.signed(of, d.high)})` };
+            return { label, value: d.mean, low: d.low, high: d.high, sure: is === "higher" || is === "lower", worse: worse(l, of, d.mean), title: `${labels[label]}: ${l.signed(of, d.mean)} (${l.signed(of, d.low)} ${l.text("to")} ${l.signed(of, d.high)})` };
           }),
         }));
         const words = panels.map(({ name, rows }) => {
@@ -670,7 +671,7 @@ function whom(ctx) {
           }),
         );
       }
-      for (const { a, share } of windfall || []) content.push(h("p", {}, named(l.text("whom_windfall", { name: data.alternatives[a].name, share: l.share(share) }))));
+      for (const { a, share } of anyway || []) content.push(h("p", {}, named(l.text("whom_anyway", { name: data.alternatives[a].name, share: l.share(share), measure: l.measure(data.compared.anyway) }))));
       if (data.attribution) content.push(...lives(ctx, state, update, !splits.length));
       return content;
     },
@@ -744,7 +745,7 @@ function origin(ctx) {
   const list = data.studies.map(({ folder, provenance: p }) => {
     const facts = [
       [l.text("folder"), folder], [l.text("program"), `${p?.program ?? ""} ${p?.version ?? ""}`], [l.text("revision"), p?.git_revision], [l.text("started"), p?.started ? `${l.date(p.started)}, ${p.started.slice(11, 16)} UTC` : null],
-      [l.text("seed"), String(data.seed)], [l.text("replications"), `${l.number(data.replications)} / ${l.number(data.replications_asked)}`], [l.text("draws"), l.number(data.draws)], [l.text("evidence_used"), data.evidence || null],
+      [l.text("seed"), String(data.seed)], [l.text("replications"), `${l.number(data.replications)} / ${l.number(data.replications_asked)}`], [l.text("draws"), l.number(data.draws)], [l.text("evidence_used"), data.evidence ? l.evidence(data.evidence) : null],
       [l.text("inputs"), p?.inputs ? `${p.inputs.length} (SHA-256 ${p.inputs[0]?.file ?? ""}: ${(p.inputs[0]?.sha256 ?? "").slice(0, 16)}…)` : null],
     ];
     return h("dl", {}, facts.filter(([, value]) => value).flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, named(value))]));
@@ -823,9 +824,13 @@ function leftOut(ctx) {
 
 /** What words mean, in the order of their use. */
 function glossary(ctx) {
-  const { l } = ctx;
-  const words = ["replication", "draw", "future", "interval", "outcome_band", "windfall_word", "displacement", "grade_word"];
-  return [h("h3", {}, l.text("glossary")), h("dl", { class: "glossary" }, words.flatMap((word) => [h("dt", {}, l.text(`word_${word}`)), h("dd", {}, l.text(`means_${word}`))]))];
+  const { data, l } = ctx;
+  const words = ["replication", "draw", "future", "interval", "outcome_band", "anyway", "displacement", "grade_word"];
+  const meant = words.flatMap((word) => {
+    if (word !== "anyway") return [[l.text(`word_${word}`), l.text(`means_${word}`)]];
+    return data.measureNamed.has(data.compared.anyway) ? [[l.measure(data.compared.anyway), l.text("means_anyway")]] : [];
+  });
+  return [h("h3", {}, l.text("glossary")), h("dl", { class: "glossary" }, meant.flatMap(([word, meaning]) => [h("dt", {}, word), h("dd", {}, meaning)]))];
 }
 
 /** In the order of the page. */

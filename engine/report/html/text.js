@@ -1,6 +1,6 @@
-// What the page says, in Dutch and English, and how it writes numbers and dates.
+// What the page says by itself, in Dutch and English, and how it writes numbers and dates.
 
-/** [Dutch, English]; {name} is filled in. */
+/** [Dutch, English]; {name} is filled in. A model may say any of them in its own words: `texts` of its presentation. */
 const texts = {
   skip: ["Naar de inhoud", "Skip to the content"],
   language: ["English", "Nederlands"],
@@ -13,6 +13,10 @@ const texts = {
     "{n} herhalingen van {alternatives}, {from} tot {until}",
     "{n} replications of {alternatives}, {from} to {until}",
   ],
+  byline_certain: [
+    "Eén keer berekend, zonder toeval: {alternatives}, {from} tot {until}",
+    "Computed once, without chance: {alternatives}, {from} to {until}",
+  ],
   one_alternative: ["één alternatief", "one alternative"],
   alternatives: ["{n} alternatieven", "{n} alternatives"],
 
@@ -20,9 +24,9 @@ const texts = {
   fans: ["Wat er te verwachten is", "What to expect"],
   differences: ["Wat elk alternatief verandert", "What each alternative changes"],
   map: ["Waar", "Where"],
-  flows: ["Wie komt, wie gaat", "Who comes, who goes"],
-  parts: ["Vakken en sectoren", "Subjects and sectors"],
-  definitions: ["Elke definitie van het tekort", "Every definition of the shortage"],
+  flows: ["Erbij en eraf", "In and out"],
+  parts: ["Per onderdeel", "Part by part"],
+  definitions: ["Elke definitie", "Every definition"],
   whom: ["Voor wie", "For whom"],
   know: ["Hoe we dit weten", "How we know"],
 
@@ -48,6 +52,10 @@ const texts = {
   answer_told: [
     "{difference} op {date} dan met {base} (90%-interval van het gemiddelde: {interval}){cost}; {probability}{evidence}.",
     "{difference} on {date} than with {base} (90% interval of the mean: {interval}){cost}; {probability}{evidence}.",
+  ],
+  answer_certain: [
+    "{difference} op {date} dan met {base}{cost}{evidence}.",
+    "{difference} on {date} than with {base}{cost}{evidence}.",
   ],
   answer_unsure: [
     "niet te zeggen of dit op {date} iets verandert aan {measure}: het gevonden verschil met {base}, {difference}, valt binnen de onzekerheid (90%-interval van het gemiddelde: {interval}){cost}; {probability}{evidence}.",
@@ -143,7 +151,7 @@ const texts = {
     "Band: 90% interval of the mean difference; thin lines: 90% of the replications.",
   ],
   ranked_effect: ["Effect op {date}, {unit}", "Effect on {date}, {unit}"],
-  ranked_cost: ["Kosten per {per} op {date}, euro", "Cost of each {per} on {date}, euro"],
+  ranked_cost: ["Kosten per {per} op {date}, {unit}", "Cost of each {per} on {date}, {unit}"],
   ranked_note: [
     "Staaf: gemiddeld verschil; lijn: 90%-interval. Open staaf: niet van nul te onderscheiden. Oranje: de verkeerde kant op.",
     "Bar: mean difference; line: 90% interval. Open bar: cannot be told from zero. Orange: the wrong way.",
@@ -159,20 +167,16 @@ const texts = {
   cost_is_part_of_a_year: ["nog geen heel jaar", "no whole year yet"],
   cost_is_no_price: ["geen prijs in het model", "no price in the model"],
 
-  map_level: ["{measure} per regio, {date}, {name}", "{measure} by region, {date}, {name}"],
+  map_level: ["{measure} per {split}, {date}, {name}", "{measure} by {split}, {date}, {name}"],
   map_effect: ["Effect van {name} op {measure}, {date}", "Effect of {name} on {measure}, {date}"],
-  map_note: [
-    "Noem losse regio's niet: wat hen doet verschillen rust op weinig (zie wat het model niet bevat). Schijven: grote steden.",
-    "Do not quote single regions: what makes them differ rests on little (see what the model leaves out). Discs: big cities.",
-  ],
   map_unsure: ["Gearceerd of gestippeld: niet van nul te onderscheiden; één op de tien springt er door toeval alleen uit. Blauw is beter.", "Hatched or dotted: cannot be told from zero; one in ten stands out by chance alone. Blue is better."],
   map_scale: ["De kleuren hebben één schaal voor alle jaren en alternatieven.", "Colours have one scale for all years and alternatives."],
   map_alt: ["Hoogst: {high}. Laagst: {low}.", "Highest: {high}. Lowest: {low}."],
 
-  flow_year: ["Instroom en uitstroom in het jaar tot {date}, {unit}", "Inflow and outflow in the year to {date}, {unit}"],
+  flow_year: ["{in} en {out} in het jaar tot {date}, {unit}", "{in} and {out} in the year to {date}, {unit}"],
   flow_note: [
-    "Gemiddelde over de herhalingen. In het midden: in en uit. Wie tussen sectoren wisselt telt bij beide; wie daarna nog zoekt, eerst alleen bij de uitstroom.",
-    "Means over the replications. In the middle: in and out. Those who change sector count in both; while they still look for a job, in the outflow only.",
+    "Gemiddelde over de herhalingen. In het midden: in en uit.",
+    "Means over the replications. In the middle: in and out.",
   ],
   in_and_out: ["in {in}, uit {out}", "in {in}, out {out}"],
   cohort_note: ["Elke kolom is een peildatum; een strook is wie van het ene naar het andere ging. De kleur is die van waar iemand heen gaat.", "Each column is a census date; a ribbon is who went from the one to the other. Its colour is that of where they go."],
@@ -181,21 +185,21 @@ const texts = {
     "Waardoor {measure} verandert, van {from} tot {until}, {unit}",
     "What changes {measure}, from {from} to {until}, {unit}",
   ],
-  change_demand: ["vraag: {measure}", "demand: {measure}"],
-  change_people: ["mensen: in- min uitstroom", "people: inflow less outflow"],
-  change_size: ["uren: {measure}", "hours: {measure}"],
-  change_rest: ["niet gematcht, rest", "not matched, rest"],
+  change_demand: ["{measure}", "{measure}"],
+  change_stock: ["{measure}", "{measure}"],
+  change_size: ["{measure}", "{measure}"],
+  change_rest: ["rest", "the rest"],
   change_note: [
-    "Mensen en uren tellen elk tegen het gemiddelde van de eerste en laatste waarde van het andere; over alle jaren kwamen {in} mensen en gingen er {out}.",
-    "People and hours each count at the mean of the other's first and last value; over all years {in} people came and {out} went.",
+    "{stock} en {size} tellen elk tegen het gemiddelde van de eerste en laatste waarde van het andere; over alle jaren: in {in}, uit {out}.",
+    "{stock} and {size} each count at the mean of the other's first and last value; over all years: in {in}, out {out}.",
   ],
 
-  subjects_title: ["{measure} per {split}, {date}", "{measure} by {split}, {date}"],
+  parts_title: ["{measure} per {split}, {date}", "{measure} by {split}, {date}"],
   parts_note: ["Punt: gemiddelde; lijn: 90% van de uitkomsten. Open punt: {base}.", "Point: mean; line: 90% of the outcomes. Open point: {base}."],
   parts_note_one: ["Punt: gemiddelde; lijn: 90% van de uitkomsten.", "Point: mean; line: 90% of the outcomes."],
   definitions_lead: [
-    "Dezelfde markt, verschillend geteld. Wie een tekort noemt, zegt erbij welk.",
-    "The same market, counted differently. Anyone who quotes a shortage has to say which.",
+    "Hetzelfde, verschillend geteld. Wie een getal noemt, zegt erbij welk.",
+    "The same, counted differently. Anyone who quotes a number has to say which.",
   ],
   meaning: ["Betekenis", "Meaning"],
   course: ["Verloop", "Course"],
@@ -211,15 +215,15 @@ const texts = {
     "Van elke 100 {unit} die er langs de ene weg bij komen, gaan er {lost} langs een andere weer af (verdringing).",
     "Of each 100 {unit} that are gained in one way, {lost} are lost again in another (displacement).",
   ],
-  whom_windfall: [
-    "{name}: {share} van de kosten is meevaller, betaald aan mensen die hetzelfde zonder de maatregel hadden gedaan.",
-    "{name}: {share} of the cost is windfall, paid to people who would have done the same without it.",
+  whom_anyway: [
+    "{name}: {share} van de kosten is {measure}, betaald voor wat er zonder de maatregel ook was geweest.",
+    "{name}: {share} of the cost is {measure}, paid for what would have been there without it.",
   ],
   attribution: ["Wie iets anders doet", "Who does something else"],
   attribution_title: ["Waaruit het verschil op {date} bestaat", "What the difference on {date} is made up of"],
   attribution_note: [
-    "Elke herhaling is twee keer gesimuleerd, met en zonder het beleid, met dezelfde mensen en hetzelfde toeval; de delen tellen op tot het verschil. Een deel en zijn tegendeel bevatten ook wie elkaars plaats inneemt: kijk naar het saldo. Lijnen: 90%-interval van het gemiddelde.",
-    "Every replication is simulated twice, with the policy and without, with the same people and the same luck; the parts add up to the difference. A part and its opposite also hold people who take each other's place: look at the balance. Lines: 90% interval of the mean.",
+    "Elke herhaling is twee keer gesimuleerd, met en zonder het beleid, met hetzelfde toeval; de delen tellen op tot het verschil. Een deel en zijn tegendeel bevatten ook wie elkaars plaats inneemt: kijk naar het saldo. Lijnen: 90%-interval van het gemiddelde.",
+    "Every replication is simulated twice, with the policy and without, with the same luck; the parts add up to the difference. A part and its opposite also hold those who take each other's place: look at the balance. Lines: 90% interval of the mean.",
   ],
 
   glossary: ["Woorden", "Words"],
@@ -228,13 +232,12 @@ const texts = {
   word_draw: ["trekking", "draw"],
   means_draw: ["één keuze van de onzekere parameters; meer herhalingen kunnen een trekking delen", "one choice of the uncertain parameters; several replications may share it"],
   word_future: ["toekomst", "future"],
-  means_future: ["een verloop van buiten het model, zoals het aantal leerlingen", "a course of what lies outside the model, such as the number of pupils"],
+  means_future: ["een verloop van wat buiten het model ligt", "a course of what lies outside the model"],
   word_interval: ["90%-interval van het gemiddelde", "90% interval of the mean"],
   means_interval: ["waar het gemiddelde effect ligt, gegeven de trekkingen tot nu toe; smaller met meer herhalingen", "where the mean effect lies, given the draws so far; narrower with more replications"],
   word_outcome_band: ["90% van de uitkomsten", "90% of the outcomes"],
   means_outcome_band: ["waar negen van de tien herhalingen uitkomen; niet smaller met meer herhalingen", "where nine of ten replications end; not narrower with more of them"],
-  word_windfall_word: ["meevaller", "windfall"],
-  means_windfall_word: ["geld voor wie zonder de maatregel hetzelfde had gedaan", "money for those who would have done the same without the policy"],
+  means_anyway: ["geld voor wat er zonder de maatregel ook was geweest", "money for what would have been there without the policy"],
   word_displacement: ["verdringing", "displacement"],
   means_displacement: ["wat de een wint en een ander daardoor verliest", "what one gains and another loses by it"],
   word_grade_word: ["bewijskracht", "evidence grade"],
@@ -272,7 +275,6 @@ const texts = {
   use_calibrate: ["geijkt", "fitted"],
   use_backcast: ["niet gebruikt: toets", "not used: a test"],
   use_forecast: ["raming van anderen", "forecast of others"],
-  use_cross: ["tegen cohortmodel", "against cohorts"],
   evidence_used: ["soort bewijs", "kind of evidence"],
 
   folder: ["map", "folder"],
@@ -310,19 +312,11 @@ const texts = {
   rows_more: ["… en nog {n} rijen: zie de csv", "… and {n} more rows: see the csv"],
 };
 
-/** Units as the measures have them, in Dutch and English. */
-const units = {
-  persons: ["personen", "persons"],
-  "persons a year": ["personen per jaar", "persons a year"],
-  "fte per person": ["fte per persoon", "fte per person"],
-  "euro a year": ["euro per jaar", "euro a year"],
-  years: ["jaar", "years"],
-};
-
 /** Texts, numbers and dates of one language. */
 export function languageOf(data, language) {
   const which = language === "nl" ? 0 : 1;
   const locale = language === "nl" ? "nl-NL" : "en-GB";
+  const says = data.presentation;
   const numbers = new Map();
   const number = (value, decimals = 0, options = {}) => {
     if (value === null || value === undefined) return "–";
@@ -340,52 +334,56 @@ export function languageOf(data, language) {
     return numbers.get(key).format(value).replace("-", "−");
   };
   const text = (key, fill = {}) => {
-    if (!(key in texts)) throw new Error(`no text '${key}'`);
-    return texts[key][which].replace(/\{(\w+)\}/g, (_, name) => fill[name] ?? "");
+    const own = says.texts?.[key]?.[language] ?? texts[key]?.[which];
+    if (own === undefined) throw new Error(`no text '${key}'`);
+    return own.replace(/\{(\w+)\}/g, (_, name) => fill[name] ?? "");
   };
-  const label = (split, value) => data.presentation.labels?.[split]?.[value]?.[language] ?? value.replaceAll("_", " ");
-  const splitName = (split) => data.presentation.splits?.[split]?.[language] ?? split;
+  const label = (split, value) => says.labels?.[split]?.[value]?.[language] ?? value.replaceAll("_", " ");
+  const splitName = (split) => says.splits?.[split]?.[language] ?? split;
   const measure = (name) => data.measureNamed.get(name)[language] || name;
   const definition = (name) => data.measureNamed.get(name)?.definition[language] ?? "";
-  const unit = (name) => (name in units ? units[name][which] : name);
-  const isEuro = (of) => of.unit.startsWith("euro");
-  const euro = (value) => {
+  const unit = (name) => says.units?.[name]?.[language] ?? name;
+  const evidence = (kind) => says.evidence?.[kind]?.[language] ?? kind;
+  /** Whether a measure is in money; an amount of it has a sign before it. */
+  const isMoney = (of) => Boolean(says.money) && `${of.unit} `.startsWith(`${says.money.unit} `);
+  /** Whether a measure counts, so that there are more of them rather than that it is higher. */
+  const isCount = (of) => (says.counts ?? []).includes(of.unit);
+  const money = (value) => {
     const size = Math.abs(value);
     const [scale, word] =
       size >= 999.5e6 ? [1e9, language === "nl" ? "\u00a0miljard" : "\u00a0billion"]
       : size >= 999500 ? [1e6, language === "nl" ? "\u00a0miljoen" : "\u00a0million"]
       : [1, ""];
     const decimals = scale > 1 && size / scale < 10 ? 1 : 0;
-    // Three digits: nobody pays by the euro here, and none of these numbers is known better.
+    // Three digits: none of these numbers is known better.
     const figure = scale > 1 ? size / scale : size === 0 ? 0 : Number(size.toPrecision(3));
-    return (value < 0 ? "−" : "") + "€\u00a0" + number(figure, decimals) + word;
+    return `${value < 0 ? "−" : ""}${says.money ? says.money.sign + "\u00a0" : ""}${number(figure, decimals)}${word}`;
   };
   /** A value of a measure with its unit; `more` decimals. */
   const quantity = (of, value, more = 0) =>
     value === null || value === undefined ? "–"
-    : isEuro(of) ? euro(value)
+    : isMoney(of) ? money(value)
     : of.unit === "%" ? number(value, of.decimals + more) + "%"
     : `${number(value, of.decimals + more)}\u00a0${unit(of.unit)}`;
-  const bare = (of, value, more = 0) => (isEuro(of) ? euro(value ?? NaN) : number(value, of.decimals + more));
+  const bare = (of, value, more = 0) => (isMoney(of) ? money(value ?? NaN) : number(value, of.decimals + more));
   /** For an axis: no decimals that are 0 everywhere. */
-  const tick = (of, sign = false) => (value) =>
-    isEuro(of) ? (sign && value > 0 ? "+" : "") + euro(value)
-    : number(value, 0, { maximumFractionDigits: 6, signDisplay: sign ? "exceptZero" : "negative" });
+  const tick = (of, withSign = false) => (value) =>
+    isMoney(of) ? (withSign && value > 0 ? "+" : "") + money(value)
+    : number(value, 0, { maximumFractionDigits: 6, signDisplay: withSign ? "exceptZero" : "negative" });
   const signed = (of, value, more = 0) => {
     if (value === null || value === undefined) return "–";
-    if (isEuro(of)) return (value > 0 ? "+" : "") + euro(value);
-    const sign = { signDisplay: "exceptZero" };
-    return number(value, of.decimals + more, sign);
+    if (isMoney(of)) return (value > 0 ? "+" : "") + money(value);
+    return number(value, of.decimals + more, { signDisplay: "exceptZero" });
   };
-  const date = (iso) =>
-    new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
-      new Date(iso),
-    );
+  // To make a formatter takes longer than to use it a hundred times.
+  const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const lists = new Intl.ListFormat(locale);
+  const date = (iso) => days.format(new Date(iso));
   const share = (value) => number(value * 100, 0) + "%";
-  const list = (items) => new Intl.ListFormat(locale).format(items);
+  const list = (items) => lists.format(items);
   return {
-    language, locale, text, number, label, splitName, measure, definition, unit, isEuro, euro, quantity, bare, tick, signed,
-    date, share, list,
+    language, locale, text, number, label, splitName, measure, definition, unit, evidence, isMoney, isCount, money, quantity, bare,
+    tick, signed, date, share, list,
   };
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <vector>
 
+#include <Random123/philox.h>
 #include <doctest/doctest.h>
 
 #include "tests/engine/base/chance.h"

@@ -126,12 +126,12 @@ TEST_CASE("check reports every problem of every scenario, and prints the sound o
   const auto said = lamps.run({"check", "lamps/wrong.yaml", "lamps/base.yaml", "lamps/bas.yaml"});
   CHECK(said.code == 2);
   CHECK(said.out.starts_with("lamps/base.yaml\n"));
-  CHECK(
-      said.err ==
-      "lamps/wrong.yaml:2:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, "
-      "parameters, futures, uncertainty, calibration, optimisation, alternatives, nl, extends). Did you mean 'title'?\n"
-      "lamps/wrong.yaml:3:16: 'seed' is -1 (must be at least 0)\n"
-      "lamps/bas.yaml: no such file. Did you mean 'base.yaml'?\n");
+  CHECK(said.err ==
+        "lamps/wrong.yaml:2:1: unknown key 'titel' in 'the scenario' (known: extends, title, description, nl, "
+        "study, period, parameters, uncertainty, calibration, optimisation, futures, alternatives). Did you mean "
+        "'title'?\n"
+        "lamps/wrong.yaml:3:16: 'seed' is -1 (must be at least 0)\n"
+        "lamps/bas.yaml: no such file. Did you mean 'base.yaml'?\n");
 }
 
 TEST_CASE("check sees what --set changes") {

@@ -2,15 +2,12 @@
 
 #include <functional>
 #include <memory>
-#include <numeric>
 #include <string>
 #include <vector>
 
+#include "engine/agents/agent_model.h"
 #include "engine/cli/program.h"
 #include "engine/input/csv.h"
-#include "engine/kernel/simulation.h"
-#include "engine/study/careers.h"
-#include "engine/study/model.h"
 
 /// A model of street lamps, on the real kernel: they break by chance, and once a year some of them are repaired.
 namespace formatie::lamps {
@@ -22,31 +19,15 @@ struct Lamp {
   std::uint8_t place = 0;
 };
 
-class Street {
+/// How many lamps a place has.
+struct Places {
+  Dimension place;
+  int lamps = 0;
+};
+
+class Street : public AgentWorld<Street, Lamp> {
  public:
-  using Person = Lamp;
-
-  Population<Lamp>& population() { return lamps_; }
-  const Population<Lamp>& population() const { return lamps_; }
-  const Luck& luck() const { return luck_; }
-  void arrive(Time date, std::size_t) {
-    while (step + 1 < steps->size() && (*steps)[step + 1] <= date) ++step;
-    if (on_arrival) on_arrival(date);
-  }
-  void begin(const Luck& luck) {
-    luck_ = luck;
-    lamps_.clear();
-    step = 0;
-  }
-
-  std::size_t step = 0;
-  const std::vector<Time>* steps = nullptr;
-  const Simulation<Street>* simulation = nullptr;
-  std::function<void(Time)> on_arrival;
-
- private:
-  Population<Lamp> lamps_;
-  Luck luck_;
+  using Start = Places;
 };
 
 /// A lamp breaks.
@@ -54,10 +35,11 @@ class Failure final : public Process<Street> {
  public:
   explicit Failure(const Dimension& place) : rate_({&place}) {}
   std::string_view name() const override { return "failure"; }
+  std::string_view meaning() const override { return "Lamps break."; }
   void fields(Fields& f) override { f.dial("rate", rate_, "per year", {0, 50}, "How often a lamp breaks."); }
   std::vector<Transition> transitions() const override { return {{burning, broken}}; }
   PerYear rate(const Street& street, Id<Lamp> lamp, Time) const override {
-    return {rate_.at(street.step, street.population()[lamp].place)};
+    return {rate_.at(street.step(), street.population()[lamp].place)};
   }
   PerYear cap(Situation, int, int) const override {
     double highest = 0;
@@ -67,7 +49,6 @@ class Failure final : public Process<Street> {
   void then(Street& street, Id<Lamp> lamp, Moment&) const override {
     street.population()[lamp].agent.situation = broken;
   }
-  void freeze(const std::vector<Time>& steps) { rate_.freeze(steps); }
 
  private:
   Dial rate_;
@@ -77,6 +58,7 @@ class Failure final : public Process<Street> {
 class Repair final : public Rule<Street> {
  public:
   std::string_view name() const override { return "repair"; }
+  std::string_view meaning() const override { return "Lamps are repaired."; }
   void fields(Fields& f) override {
     f.number("share", share_, "share", {0, 1}, "How many of the broken lamps are repaired.");
     f.integer("month", month_, "month", {1, 12}, "When they are repaired.");
@@ -88,7 +70,7 @@ class Repair final : public Rule<Street> {
     return first_of_months(std::max(begin, start_), end, {month_});
   }
   std::vector<Transition> transitions() const override { return {{broken, burning}}; }
-  void act(Street& street, Time now) const override {
+  void act(Street& street, Time now) override {
     std::vector<Id<Lamp>> repaired;
     street.population().for_each([&](Id<Lamp> id, const Lamp& lamp) {
       Stream stream(street.luck(), Purpose(1), lamp.agent.identity, static_cast<std::uint32_t>(now.year()));
@@ -96,7 +78,7 @@ class Repair final : public Rule<Street> {
     });
     for (const auto id : repaired) {
       street.population()[id].agent.situation = burning;
-      street.simulation->start(street, id, now);
+      street.simulation().start(street, id, now);
     }
   }
 
@@ -108,156 +90,105 @@ class Repair final : public Rule<Street> {
   Time start_;
 };
 
+/// Which lamps there are; once a year the broken ones are counted.
+class Population final : public PartOf<Street>, public Headcount<Street> {
+ public:
+  Population(AgentContents<Street>& contents, const Dimension& place)
+      : broken_({&contents.measures.split("place", place)}) {
+    contents.measures.add({.measure = {"broken", "lamps", "kapotte lampen", "broken lamps", "",
+                                       "How many lamps are broken.", 1, Better::lower},
+                           .by = broken_.by(),
+                           .value = [this](const Cell& cell) { return broken_.sum(cell); },
+                           .outer = false,
+                           .headline = MeasureDefinition::Headline::total});
+  }
+  std::string_view name() const override { return "population"; }
+  std::string_view meaning() const override { return "Which lamps there are."; }
+  void fields(Fields& f) override {
+    f.at_start();
+    f.integer("lamps", lamps, "lamps", {1, 1e15}, "How many lamps a place has.");
+  }
+  bool counts(Situation situation) const override { return situation == broken; }
+  void begin_count(const Street&) override { broken_.clear(); }
+  void count(const Street&, Situation, const Lamp* const* lamps_broken, std::size_t size) override {
+    for (std::size_t i = 0; i < size; ++i) broken_.at(lamps_broken[i]->place) += 1;
+  }
+  int lamps = 0;
+
+ private:
+  Tally broken_;
+};
+
+class Counting final : public CensusDay<Street> {
+ public:
+  using CensusDay::CensusDay;
+  std::vector<Time> dates(Time begin, Time end) const override {
+    std::vector<Time> dates;
+    for (Time date = begin; date <= end; date = date.plus_months(12)) dates.push_back(date);
+    return dates;
+  }
+};
+
 /// What every replication of any test calls first: to count, to stop, to fail.
 inline std::function<void(const Luck&)> on_replication;
 
-class Lamps : public Model, public Careers {
+class Lamps : public AgentModel<Street> {
  public:
   std::string_view name() const override { return "lamps"; }
-
   void labels(Parts& parts) override {
     parts.part("places", "Where the lamps stand.",
                [&](Fields& f) { f.file("file", places_file_, "A table with the name of each place."); });
   }
-  void load_labels(Problems& problems) override {
+
+ protected:
+  void read_labels(Problems& problems) override {
     const auto table = read_csv(places_file_.path, problems);
     if (!table) return;
-    std::vector<std::string> names;
-    for (std::size_t row = 0; row < table->size(); ++row) names.push_back(table->cell(row, 0));
-    place_ = Dimension("place", names);
-    auto failure = std::make_unique<Failure>(place_);
-    failure_ = failure.get();
-    catalogue_.processes.push_back(std::move(failure));
-    catalogue_.rules.push_back(std::make_unique<Repair>());
+    place_ = Dimension("place", {});
+    for (std::size_t row = 0; row < table->size(); ++row) place_.add(table->cell(row, 0));
   }
-  void parts(Parts& parts) override {
-    parts.part("population", "Which lamps there are.", [&](Fields& f) {
-      f.integer("lamps", lamps_, "lamps", {1, 1e15}, "How many lamps a place has.");
-    });
-    parts.part("failure", "Lamps break.", [&](Fields& f) { catalogue_.processes[0]->fields(f); });
-    parts.part("repair", "Lamps are repaired.", [&](Fields& f) { catalogue_.rules[0]->fields(f); });
+  std::unique_ptr<AgentContents<Street>> make_contents() const override {
+    auto contents = std::make_unique<AgentContents<Street>>();
+    contents->add<Population>(*contents, place_);
+    contents->add<Counting>(*contents);
+    contents->add<Failure>(place_);
+    contents->add<Repair>();
+    return contents;
   }
-  void load(const Period& period, std::uint64_t, const Model*, Problems&) override {
-    period_ = period;
-    for (Time date = period.begin; date <= period.end; date = date.plus_months(12)) dates_.push_back(date);
+  std::size_t situations() const override { return 2; }
+  std::shared_ptr<const Places> make_start(const AgentContents<Street>& contents, const Period&, std::uint64_t,
+                                           Problems&) const override {
+    return std::make_shared<Places>(Places{place_, contents.get<Population>().lamps});
   }
-
-  Caps caps() const {
-    Caps caps(2, 1, {0});
-    caps.set(burning, 0, 0, failure_->cap(burning, 0, 0));
-    return caps;
+  void populate(Street& street, const AgentContents<Street>&,
+                const std::shared_ptr<const Places>& places) const override {
+    if (on_replication) on_replication(street.luck());
+    for (std::size_t place = 0; place < places->place.size(); ++place)
+      for (int i = 0; i < places->lamps; ++i) {
+        Lamp lamp;
+        lamp.agent.identity = Identity::of(1, static_cast<std::uint16_t>(place), static_cast<std::uint32_t>(i));
+        lamp.agent.birth = street.now().minutes();
+        lamp.agent.situation = burning;
+        lamp.place = static_cast<std::uint8_t>(place);
+        street.enter(lamp);
+      }
   }
-  void meet(const std::vector<const Model*>& alternatives) override {
-    auto highest = std::make_shared<Caps>(caps());
-    for (const auto* other : alternatives) highest->raise_to(dynamic_cast<const Lamps&>(*other).caps());
-    highest->freeze();
-    caps_ = std::move(highest);
-  }
-  void freeze(const std::vector<Time>& steps) override {
-    steps_ = steps;
-    failure_->freeze(steps_);
-  }
-  Layout layout() const override {
-    Layout layout({"place"}, dates_);
-    layout.add_measure(
-        {"broken", "lamps", "kapotte lampen", "broken lamps", "", "How many lamps are broken.", 1, Better::lower});
-    layout.add_series(0, {"all"}, true);
-    for (const auto& label : place_.labels()) layout.add_series(0, {label});
-    return layout;
-  }
-  const Careers* careers() const override { return this; }
-  CareerMap map() const override {
-    return {{"burning", "broken"}, {burning}, {broken}, {{burning, broken, "failure"}, {broken, burning, "repair"}}};
-  }
-
-  std::unique_ptr<Workspace> workspace() const override { return std::make_unique<Memory>(); }
-  void compute(const Replication& replication, Workspace& workspace, Parallel& parallel,
-               std::span<double> out) const override {
-    if (on_replication) on_replication(replication.luck);
-    run(replication.luck, workspace, parallel, nullptr, out);
-  }
-  void replay(const Replication& replication, Workspace& workspace, std::optional<std::uint64_t> person,
-              std::ostream& out) const override {
-    Teller teller(person, out);
-    Parallel serial;
-    std::vector<double> ignored(layout().size());
-    run(replication.luck, workspace, serial, &teller, ignored);
+  std::vector<std::string> standings() const override { return {"burning", "broken"}; }
+  std::vector<Situation> entries() const override { return {burning}; }
+  std::vector<Situation> exits() const override { return {broken}; }
+  std::string introduce(const Street&, const Lamp& lamp) const override {
+    return "a lamp in " + place_.label(lamp.place);
   }
 
  private:
-  struct Memory final : Workspace {
-    Street street;
-  };
-  /// Writes a line for each event.
-  class Teller final : public Observer<Street> {
-   public:
-    Teller(std::optional<std::uint64_t> person, std::ostream& out) : person_(person), out_(out) {}
-    void entered(const Identity& identity, const std::string& place) {
-      if (person_ && *person_ == identity.value()) out_ << "a lamp in " << place << "\n";
-    }
-    void happened(Time when, std::string_view what, const Street& street, Id<Lamp> who) override {
-      const auto identity = street.population()[who].agent.identity.value();
-      if (!person_ || *person_ == identity) out_ << when.iso() << " " << identity << " " << what << "\n";
-    }
-
-   private:
-    std::optional<std::uint64_t> person_;
-    std::ostream& out_;
-  };
-
-  void run(const Luck& luck, Workspace& workspace, Parallel& parallel, Teller* observer, std::span<double> out) const {
-    Street& street = static_cast<Memory&>(workspace).street;
-    Simulation<Street> simulation(catalogue_, *caps_);
-    simulation.watch(observer);
-    street.begin(luck);
-    street.steps = &steps_;
-    street.simulation = &simulation;
-    const auto numbers = layout();
-    street.on_arrival = [&](Time date) {
-      const auto at = std::find(dates_.begin(), dates_.end(), date);
-      if (at == dates_.end()) return;
-      std::vector<double> count(1 + place_.size());
-      street.population().for_each([&](Id<Lamp>, const Lamp& lamp) {
-        if (lamp.agent.situation == broken) count[0] += 1, count[1 + lamp.place] += 1;
-      });
-      for (std::size_t s = 0; s < count.size(); ++s)
-        out[numbers.index(s, static_cast<std::size_t>(at - dates_.begin()))] = count[s];
-    };
-    for (std::size_t place = 0; place < place_.size(); ++place)
-      for (int i = 0; i < lamps_; ++i) {
-        Lamp lamp;
-        lamp.agent.identity = Identity::of(1, static_cast<std::uint16_t>(place), static_cast<std::uint32_t>(i));
-        lamp.agent.birth = period_.begin.minutes();
-        lamp.agent.situation = burning;
-        lamp.place = static_cast<std::uint8_t>(place);
-        if (observer != nullptr) observer->entered(lamp.agent.identity, place_.label(place));
-        simulation.start(street, street.population().add(lamp), period_.begin);
-      }
-    std::vector<Time> extra = dates_;
-    extra.insert(extra.end(), steps_.begin(), steps_.end());
-    simulation.run(street, make_barriers(catalogue_, period_.begin, period_.end, extra), parallel);
-    street.on_arrival = nullptr;
-  }
-
   DataFile places_file_;
   Dimension place_;
-  int lamps_ = 0;
-  Catalogue<Street> catalogue_;
-  Failure* failure_ = nullptr;
-  Period period_;
-  std::vector<Time> dates_;
-  std::vector<Time> steps_;
-  std::shared_ptr<const Caps> caps_;
 };
 
 /// A catalogue that nobody checked: there is a third situation, without arrows.
 class UnfinishedLamps final : public Lamps {
- public:
-  CareerMap map() const override {
-    auto map = Lamps::map();
-    map.situations.push_back("stolen");
-    return map;
-  }
+ protected:
+  std::vector<std::string> standings() const override { return {"burning", "broken", "stolen"}; }
 };
 
 inline ProgramInfo program() {

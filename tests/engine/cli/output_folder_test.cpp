@@ -10,7 +10,7 @@ namespace {
 
 const std::vector<NamedText> study = {{"plan.yaml", "title: x\nseed: 1\n"}, {"input/a.csv", "a\n1\n"}};
 
-std::string refusal(const ScratchFolder& folder, bool force = false) {
+std::string refusal_of(const ScratchFolder& folder, bool force = false) {
   Problems problems;
   check_output_folder(folder / "out", study, "persons", force, problems);
   return folder.text(problems);
@@ -20,14 +20,14 @@ std::string refusal(const ScratchFolder& folder, bool force = false) {
 
 TEST_CASE("no folder, an empty one and one with the same study are welcome") {
   const ScratchFolder folder;
-  CHECK(refusal(folder) == "");
+  CHECK(refusal_of(folder) == "");
   folder.write("out/.hidden", "");
-  CHECK(refusal(folder) == "");
+  CHECK(refusal_of(folder) == "");
   folder.write("out/plan.yaml", "title: x\nseed: 1\n");
   folder.write("out/summary.csv", "");
-  CHECK(refusal(folder) == "");
+  CHECK(refusal_of(folder) == "");
   folder.write("out/input/a.csv", "a\n1\n");
-  CHECK(refusal(folder) == "");
+  CHECK(refusal_of(folder) == "");
 }
 
 TEST_CASE("a folder with another study is refused, and force writes over it") {
@@ -41,7 +41,7 @@ TEST_CASE("a folder with another study is refused, and force writes over it") {
             }())
             .find("(its plan.yaml differs, first in line 2). Name another folder with --out, or write over it with "
                   "--force") != std::string::npos);
-  CHECK(refusal(folder, true) == "");
+  CHECK(refusal_of(folder, true) == "");
 }
 
 TEST_CASE("another number of replications, or another rule for it, is the same study") {
@@ -72,21 +72,21 @@ TEST_CASE("other figures in a table make another study") {
   const ScratchFolder folder;
   folder.write("out/plan.yaml", "title: x\nseed: 1\n");
   folder.write("out/input/a.csv", "a\n1\n2\n");
-  CHECK(refusal(folder).find("(its input/a.csv differs, first in line 3)") != std::string::npos);
+  CHECK(refusal_of(folder).find("(its input/a.csv differs, first in line 3)") != std::string::npos);
 }
 
 TEST_CASE("a folder with other files is refused, and force writes among them") {
   const ScratchFolder folder;
   folder.write("out/letter.txt", "dear all");
-  CHECK(refusal(folder).find("(it has files, but no plan.yaml)") != std::string::npos);
-  CHECK(refusal(folder, true) == "");
+  CHECK(refusal_of(folder).find("(it has files, but no plan.yaml)") != std::string::npos);
+  CHECK(refusal_of(folder, true) == "");
 }
 
 TEST_CASE("a file in the place of the folder is refused, also by force") {
   const ScratchFolder folder;
   folder.write("out", "");
-  CHECK(refusal(folder).find("(it is no folder). Name a folder with --out") != std::string::npos);
-  CHECK(refusal(folder, true) == refusal(folder));
+  CHECK(refusal_of(folder).find("(it is no folder). Name a folder with --out") != std::string::npos);
+  CHECK(refusal_of(folder, true) == refusal_of(folder));
 }
 
 TEST_CASE("only a study that was run to its end is finished") {

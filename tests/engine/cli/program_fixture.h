@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -25,6 +26,11 @@ inline std::string text_of(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   REQUIRE(stream.is_open());
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+/// What a run says, whatever time it took: "6 replications in T on 1 thread".
+inline std::string without_time(const std::string& text) {
+  return std::regex_replace(text, std::regex(" in [0-9.]+ (s|min [0-9]+ s|h [0-9]+ min) on "), " in T on ");
 }
 
 /// How many characters the longest line has.

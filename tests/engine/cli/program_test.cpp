@@ -1,5 +1,6 @@
 #include "engine/cli/program.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <new>
 
@@ -23,8 +24,6 @@ Commands:
   check       check scenarios, and tell what each would run
   run         run a study and write its results
   compare     rank the alternatives of a finished study
-  explain     tell whose lives an alternative changes, and at what cost
-  answer      answer a question about one lever on a page
   report      make a report of a finished study
   optimise    find cheap mixes of levers that meet a goal
   calibrate   fit the free parameters to published figures
@@ -65,13 +64,13 @@ TEST_CASE("help that is asked for goes to standard output") {
 }
 
 TEST_CASE("every command has help that fits a terminal and names its options, exit codes and examples") {
-  const LampsFolder lamps;
-  for (const auto& command : commands()) {
+  const LampsFolder folder;
+  for (const auto& command : commands(lamps::program())) {
     CAPTURE(command.name);
     for (const auto& words : {std::vector<std::string>{command.name, "--help"},
                               {command.name, "--nonsense", "-h"},
                               {"help", command.name}}) {
-      const auto said = lamps.run(words);
+      const auto said = folder.run(words);
       CHECK(said.code == 0);
       CHECK(said.err == "");
       CHECK(longest_line(said.out) <= 80);
@@ -84,6 +83,32 @@ TEST_CASE("every command has help that fits a terminal and names its options, ex
     CHECK(command.examples.size() <= 3);
     CHECK(command.summary.size() <= 60);
   }
+}
+
+TEST_CASE("a program has the commands that its model has something for, and the model's own examples") {
+  const auto has = [](const ProgramInfo& info, const std::string& name) {
+    const auto all = commands(info);
+    return std::any_of(all.begin(), all.end(), [&](const Command& command) { return command.name == name; });
+  };
+  auto info = lamps::program();
+  CHECK(has(info, "graph"));          // lamps have careers
+  CHECK_FALSE(has(info, "explain"));  // but nobody's lives are kept
+  info.levers.list = "levers.csv";
+  CHECK_FALSE(has(info, "answer"));
+  info.examples = {{"compare out/better --date 2027", "in the year after"}};
+  const LampsFolder folder;
+  CHECK(folder.run({"compare", "--help"}, info)
+            .out.ends_with("  lamps compare out/better --date 2027\n      in the year after\n"));
+  CHECK(folder.run({"run", "--help"}, info).out.find("2027") == std::string::npos);
+}
+
+TEST_CASE("a model that says nothing of languages is told in English") {
+  const LampsFolder folder;
+  CHECK(folder.run({"report", "--help"}).out.find("--lang L              the language: en (default: en)") !=
+        std::string::npos);
+  auto info = lamps::program();
+  info.presentation.json = R"({"languages": ["nl", "en"]})";
+  CHECK(folder.run({"report", "--help"}, info).out.find("the language: nl, en (default: nl)") != std::string::npos);
 }
 
 TEST_CASE("the version says how the program was built") {
@@ -102,7 +127,7 @@ TEST_CASE("what is no command is refused") {
     return said.err;
   };
   CHECK(refused({"rum", "lamps/base.yaml"}) ==
-        "lamps: unknown command 'rum' (commands: check, run, compare, explain, answer, report, optimise, calibrate, "
+        "lamps: unknown command 'rum' (commands: check, run, compare, report, optimise, calibrate, "
         "validate, describe, replay, "
         "graph). "
         "Did you "
@@ -113,7 +138,7 @@ TEST_CASE("what is no command is refused") {
         "See 'lamps --help'.\n");
   CHECK(refused({"help", "rum"}) == refused({"rum"}));
   CHECK(refused({""}) ==
-        "lamps: unknown command '' (commands: check, run, compare, explain, answer, report, optimise, calibrate, "
+        "lamps: unknown command '' (commands: check, run, compare, report, optimise, calibrate, "
         "validate, describe, replay, "
         "graph)\n"
         "See 'lamps --help'.\n");
@@ -137,7 +162,7 @@ TEST_CASE("a command refuses too few words, too many, and unknown options") {
   CHECK(refused({"graph", "a"}) ==
         "lamps graph: 'a' is one word too many (this command takes only options)\nSee 'lamps graph --help'.\n");
   CHECK(refused({"graph", "--scenaro", "a"}) ==
-        "lamps graph: unknown option '--scenaro' (options: --scenario, --help). Did you mean '--scenario'?\n"
+        "lamps graph: unknown option '--scenaro' (options: --scenario, --format, --help). Did you mean '--scenario'?\n"
         "See 'lamps graph --help'.\n");
 }
 

@@ -15,7 +15,7 @@ TEST_CASE("a replay tells every event of one replication") {
   CHECK(said.err == "");
   std::istringstream lines(said.out);
   std::size_t count = 0;
-  for (std::string line; std::getline(lines, line); ++count) CHECK(line.ends_with(" failure"));
+  for (std::string line; std::getline(lines, line); ++count) CHECK(line.find(" failure ") != std::string::npos);
   CHECK(count > 50);
   CHECK(lamps.run({"replay", "lamps/better.yaml", "--alternative", "1", "--replication", "0"}).out == said.out);
   CHECK(lamps.run({"replay", "lamps/better.yaml", "--alternative", "as it is"}).out == said.out);
@@ -29,10 +29,10 @@ TEST_CASE("a replay of one person tells who that is, and exactly that person's l
   const auto all = lamps.run({"replay", "lamps/better.yaml", "--alternative", "better lamps"}).out;
   const std::string person = "281474976710661";  // number 5 of the first place
   std::istringstream lines(all);
-  std::string own = "a lamp in harbour\n";
+  std::string own = "person " + person + ": a lamp in harbour\n";
   for (std::string line; std::getline(lines, line);)
     if (line.find(" " + person + " ") != std::string::npos) own += line + "\n";
-  CHECK(own.ends_with(" failure\n"));
+  CHECK(own.ends_with(" broken\n"));
   const auto said = lamps.run({"replay", "lamps/better.yaml", "--alternative", "better lamps", "--person", person});
   CHECK(said.code == 0);
   CHECK(said.out == own);

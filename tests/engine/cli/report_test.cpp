@@ -14,8 +14,8 @@ using namespace formatie;
 namespace {
 
 /// A folder in which the study of better lamps has been run, in out/better.
-struct RunLamps : LampsFolder {
-  RunLamps() { REQUIRE(run({"run", "lamps/better.yaml", "--quiet"}).code == 0); }
+struct ReportedLamps : LampsFolder {
+  ReportedLamps() { REQUIRE(run({"run", "lamps/better.yaml", "--quiet"}).code == 0); }
 };
 
 /// What the page of a report has as its data.
@@ -29,7 +29,7 @@ nlohmann::json data_of(const std::string& page) {
 
 TEST_CASE("a report of a model without presentation or map shows its headline measures") {
   if (!has_page()) return;
-  const RunLamps lamps;
+  const ReportedLamps lamps;
   const auto said = lamps.run({"report", "out/better", "--lang", "en", "--out", "lamps.html"});
   CHECK(said.err == "");
   CHECK(said.out == "lamps.html\n");
@@ -42,7 +42,7 @@ TEST_CASE("a report of a model without presentation or map shows its headline me
 
 TEST_CASE("run --report writes the page beside the results, and a run writes one that is there again") {
   if (!has_page()) return;
-  const RunLamps lamps;
+  const ReportedLamps lamps;
   CHECK_FALSE(std::filesystem::exists("out/better/report.html"));
   const auto said = lamps.run({"run", "lamps/better.yaml", "--report"});
   CHECK(said.code == 0);
@@ -54,11 +54,11 @@ TEST_CASE("run --report writes the page beside the results, and a run writes one
 }
 
 TEST_CASE("report tells all that is wrong with what it was asked, and writes nothing") {
-  const RunLamps lamps;
+  const ReportedLamps lamps;
   const auto said = lamps.run({"report", "out/better", "--lang", "fr", "--format", "xls", "--out", "none/report.html"});
   CHECK(said.code == 2);
   CHECK(said.err ==
-        "lamps report: '--lang' is 'fr' (must be one of: nl, en)\n"
+        "lamps report: '--lang' is 'fr' (must be one of: en)\n"
         "'--format' is 'xls' (must be one of: html, xlsx, markdown). Did you mean 'xlsx'?\n"
         "'--out' is 'none/report.html' (there is no such folder)\n"
         "See 'lamps report --help'.\n");
@@ -71,7 +71,7 @@ TEST_CASE("report tells all that is wrong with what it was asked, and writes not
 }
 
 TEST_CASE("a report of a cohort projection is refused: it has no replications") {
-  const RunLamps lamps;
+  const ReportedLamps lamps;
   const auto said = lamps.run({"run", "lamps/better.yaml", "--solver", "cohort", "--report"});
   CHECK(said.code == 2);
   CHECK(said.err.find("'--report' does not go with '--solver cohort' (it has no replications)") != std::string::npos);

@@ -123,7 +123,7 @@ class OnDates final : public Rule<Club> {
       if (begin <= date && date <= end) result.push_back(date);
     return result;
   }
-  void act(Club& club, Time now) const override { act_(club, now); }
+  void act(Club& club, Time now) override { act_(club, now); }
 
  private:
   std::string name_;

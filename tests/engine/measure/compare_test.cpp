@@ -63,8 +63,8 @@ TEST_CASE("a comparison is that of a calculation by hand") {
   // A cost that is known exactly: the interval is that of the gain, turned over.
   CHECK(c.cost_per_unit.interval.low == doctest::Approx(100 / c.interval.high));
   CHECK(c.cost_per_unit.interval.high == doctest::Approx(100 / c.interval.low));
-  CHECK(c.windfall_share.value == 0.25);
-  CHECK(c.windfall_share.interval.low == 0.25);
+  CHECK(c.anyway_share.value == 0.25);
+  CHECK(c.anyway_share.interval.low == 0.25);
 }
 
 TEST_CASE("of a shortage less is better, and the gain is its fall") {
@@ -94,7 +94,7 @@ TEST_CASE("there is no cost per unit where the noise is larger, the gain a loss,
   CHECK(list[1].cost_per_unit_is == CostPerUnit::no_gain);
   CHECK(list[2].rank == 1);
   CHECK(list[2].cost_per_unit_is == CostPerUnit::no_price);
-  CHECK(std::isnan(list[2].windfall_share.value));
+  CHECK(std::isnan(list[2].anyway_share.value));
   CHECK(list[3].verdict == Verdict::identical);
   CHECK(list[3].rank == 0);
 }
@@ -121,7 +121,7 @@ TEST_CASE("what gains and costs less has no price a unit, and comes first by it"
   auto list = compare(results, all);
   CHECK(list[1].cost_per_unit_is == CostPerUnit::saves);
   CHECK(std::isnan(list[1].cost_per_unit.value));
-  CHECK(std::isnan(list[1].windfall_share.value));
+  CHECK(std::isnan(list[1].anyway_share.value));
   sort(list, SortBy::cost_per_unit, results, Better::higher);
   CHECK(list[0].alternative == 2);
 }

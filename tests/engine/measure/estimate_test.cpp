@@ -248,3 +248,36 @@ TEST_CASE("a number is gathered over the replications in their order") {
   CHECK(across_replications(results, 0, 1) == std::vector<double>{2, 6});
   CHECK(across_replications(results, 1, 0) == std::vector<double>{3, 7});
 }
+
+TEST_CASE("what is certain has a standard error of 0, an interval of no width, and no variance") {
+  Results results(Layout({}, {}), {"base"}, 1, DifferBy::nothing);
+  results.add(0, {{}});
+  CHECK(results.draws() == std::vector<std::uint32_t>{certain_draw});
+  const std::vector<double> three = {3}, one = {1};
+  const Estimate e = estimate(three, results.draws());
+  CHECK(e.standard_error == 0);
+  CHECK(e.p05 == 3);
+  const PairedDifference d = paired_difference(three, one, results.draws());
+  CHECK(d.mean_difference == 2);
+  CHECK(d.standard_error == 0);
+  CHECK(student_half_width(d.draws, d.standard_error, 0.9) == 0);
+  const Ratio ratio = ratio_of_means(three, one, results.draws(), 0.9);
+  CHECK(ratio.interval.low == 3);
+  CHECK(ratio.interval.high == 3);
+  CHECK(std::isnan(ratio_of_means(three, std::vector<double>{0}, results.draws(), 0.9).interval.low));
+  CHECK(variance_parts(three, results.draws(), results.futures()).total() == 0);
+  // One draw of several that could have been is not certain.
+  CHECK(std::isnan(estimate(three, std::vector<std::uint32_t>{0}).standard_error));
+}
+
+TEST_CASE("without chance one replication a draw tells parameters from futures") {
+  // Two futures with means 2 and 12, two draws in each: the variance within a future is 2.
+  const std::vector<double> values = {1, 3, 11, 13};
+  const std::vector<std::uint32_t> draws = {0, 1, 2, 3}, futures = {0, 0, 1, 1};
+  CHECK(std::isnan(variance_parts(values, draws, futures).chance));
+  const VarianceParts parts = variance_parts(values, draws, futures, false);
+  CHECK(parts.chance == 0);
+  CHECK(parts.parameters == doctest::Approx(2));
+  // 5 * 5 from the mean of all, less the half of what two draws vary by: 25 - 0.5 * 1.
+  CHECK(parts.futures == doctest::Approx(24.5));
+}

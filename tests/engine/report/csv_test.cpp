@@ -10,10 +10,10 @@ using namespace formatie;
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr double missing_of_csv = std::numeric_limits<double>::quiet_NaN();
 
 // Two dates; posts in total and for po, and a flow that exists on the second date only and is no headline.
-Layout small_layout() {
+Layout small_layout_of_csv() {
   Layout layout({"sector", "region"}, {Time::from_date(2029, 10, 1), Time::from_date(2030, 10, 1)});
   const auto posts = layout.add_measure({"posts", "fte", "", "", "", "", 0});
   const auto leavers = layout.add_measure({"leavers", "persons, a year", "", "", "", "", 0});
@@ -23,10 +23,10 @@ Layout small_layout() {
   return layout;
 }
 
-Results small_results() {
-  Results results(small_layout(), {"base", "pay, 5%"});
-  results.add(0, {{10, 20, 1.5, missing, 7}, {11, 20, 1.5, missing, 7}});
-  results.add(2, {{14, 20, 2.5, missing, 9}, {17, 20, 2.5, missing, 11}});
+Results small_results_of_csv() {
+  Results results(small_layout_of_csv(), {"base", "pay, 5%"});
+  results.add(0, {{10, 20, 1.5, missing_of_csv, 7}, {11, 20, 1.5, missing_of_csv, 7}});
+  results.add(2, {{14, 20, 2.5, missing_of_csv, 9}, {17, 20, 2.5, missing_of_csv, 11}});
   return results;
 }
 
@@ -57,14 +57,14 @@ TEST_CASE("a number has the fewest digits that give it back, and no exponent at 
 }
 
 TEST_CASE("a number that does not exist is empty, an infinite one is inf, and minus zero is 0") {
-  CHECK(csv_number(missing) == "");
+  CHECK(csv_number(missing_of_csv) == "");
   CHECK(csv_number(std::numeric_limits<double>::infinity()) == "inf");
   CHECK(csv_number(-std::numeric_limits<double>::infinity()) == "-inf");
   CHECK(csv_number(-0.0) == "0");
 }
 
 TEST_CASE("results.csv has the numbers of one projection, and no row for what does not exist") {
-  CHECK(expected_csv(small_results()) ==
+  CHECK(expected_csv(small_results_of_csv()) ==
         "alternative,measure,date,sector,region,unit,value\n"
         "base,posts,2029-10-01,all,all,fte,10\n"
         "base,posts,2030-10-01,all,all,fte,20\n"
@@ -77,7 +77,7 @@ TEST_CASE("results.csv has the numbers of one projection, and no row for what do
 }
 
 TEST_CASE("summary.csv has a row for each alternative, series and date") {
-  CHECK(summary_csv(small_results()) ==
+  CHECK(summary_csv(small_results_of_csv()) ==
         "alternative,measure,date,sector,region,unit,n,mean,standard_error,p05,p25,p50,p75,p95\n"
         "base,posts,2029-10-01,all,all,fte,2,12,2,10.2,11,12,13,13.8\n"
         "base,posts,2030-10-01,all,all,fte,2,20,0,20,20,20,20,20\n"
@@ -93,7 +93,7 @@ TEST_CASE("summary.csv has a row for each alternative, series and date") {
 
 TEST_CASE("comparison.csv compares each alternative but the first with the first") {
   // Posts in 2029: differences 1 and 3. Variances 8 and 18, of the differences 2: ratio 13.
-  CHECK(comparison_csv(small_results()) ==
+  CHECK(comparison_csv(small_results_of_csv()) ==
         "alternative,baseline,measure,date,sector,region,unit,n,mean_difference,standard_error,p05,p95,variance_ratio\n"
         "\"pay, 5%\",base,posts,2029-10-01,all,all,fte,2,2,1,1.1,2.9,13\n"
         "\"pay, 5%\",base,posts,2030-10-01,all,all,fte,2,0,0,0,0,\n"
@@ -103,7 +103,7 @@ TEST_CASE("comparison.csv compares each alternative but the first with the first
 }
 
 TEST_CASE("replications.csv has the headline series only, a row for each replication and alternative") {
-  CHECK(replications_csv(small_results()) ==
+  CHECK(replications_csv(small_results_of_csv()) ==
         "replication,alternative,posts@2029-10-01,posts@2030-10-01,"
         "\"posts[sector=po|region=north \"\"Drenthe\"\"]@2029-10-01\","
         "\"posts[sector=po|region=north \"\"Drenthe\"\"]@2030-10-01\"\n"
@@ -163,16 +163,16 @@ TEST_CASE("columns keep their numbers apart when there are more of them than fit
 }
 
 TEST_CASE("the files of a study go by their names") {
-  const auto files = csv_files(small_results());
+  const auto files = csv_files(small_results_of_csv());
   REQUIRE(files.size() == 5);
   CHECK(files[0].name == "summary.csv");
-  CHECK(files[0].text == summary_csv(small_results()));
+  CHECK(files[0].text == summary_csv(small_results_of_csv()));
   CHECK(files[1].name == "comparison.csv");
-  CHECK(files[1].text == comparison_csv(small_results()));
+  CHECK(files[1].text == comparison_csv(small_results_of_csv()));
   CHECK(files[2].name == "replications.csv");
-  CHECK(files[2].text == replications_csv(small_results()));
+  CHECK(files[2].text == replications_csv(small_results_of_csv()));
   CHECK(files[3].name == "uncertainty.csv");
-  CHECK(files[3].text == uncertainty_csv(small_results()));
+  CHECK(files[3].text == uncertainty_csv(small_results_of_csv()));
   CHECK(files[4].name == "measures.csv");
-  CHECK(files[4].text == measures_csv(small_layout()));
+  CHECK(files[4].text == measures_csv(small_layout_of_csv()));
 }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/report/csv.h"
+#include "engine/report/note.h"
 #include "engine/report/page.h"
 #include "engine/report/provenance.h"
 #include "engine/report/workbook.h"
@@ -17,7 +18,7 @@ using namespace formatie;
 namespace {
 
 // Posts in all, and by two labels of `region`; a flow from the second date on; what it costs.
-Results small_results(const std::vector<std::string>& alternatives) {
+Results small_results_of_digest(const std::vector<std::string>& alternatives) {
   Layout layout({"sector", "region"}, {Time::from_date(2029, 10, 1), Time::from_date(2030, 10, 1)});
   const auto posts =
       layout.add_measure({"posts", "fte", "posten", "posts", "", "</script> of \"them\"", 0, Better::higher});
@@ -54,7 +55,7 @@ alternatives:
     policy: [ { dial: bonus.rate, set: 1 } ]
 )";
 
-std::filesystem::path write(const ScratchFolder& folder, const std::string& name, const Results& results) {
+std::filesystem::path write_of_digest(const ScratchFolder& folder, const std::string& name, const Results& results) {
   for (const auto& file : csv_files(results)) folder.write(name + "/" + file.name, file.text);
   Provenance provenance;
   provenance.seed = 5;
@@ -67,13 +68,14 @@ std::filesystem::path write(const ScratchFolder& folder, const std::string& name
   return folder / name;
 }
 
-const Presentation presentation = {.json = R"({"show": [{"measures": ["posts"], "by": [["region"]], "detail": "band"},
+const Presentation presentation_of_digest = {
+    .json = R"({"show": [{"measures": ["posts"], "by": [["region"]], "detail": "band"},
                          {"measures": ["flow"], "by": [[]], "detail": "mean"}]})"};
 const ComparedMeasures compared = {"posts", "cost", "", "fte"};
 
 Digest digest_of(const std::vector<std::filesystem::path>& folders) {
   Problems problems;
-  const auto digest = read_digest(folders, presentation, compared, problems);
+  const auto digest = read_digest(folders, presentation_of_digest, compared, problems);
   CHECK(problems.text() == "");
   REQUIRE(digest);
   return *digest;
@@ -83,7 +85,7 @@ Digest digest_of(const std::vector<std::filesystem::path>& folders) {
 
 TEST_CASE("a digest has the series that are shown, with the numbers of the files") {
   const ScratchFolder folder;
-  const auto digest = digest_of({write(folder, "a", small_results({"base", "a bonus"}))});
+  const auto digest = digest_of({write_of_digest(folder, "a", small_results_of_digest({"base", "a bonus"}))});
   REQUIRE(digest.series.size() == 5);  // posts in all, in two regions; flow; cost
   const auto& posts = digest.series[0];
   CHECK(posts.detail == Detail::fan);
@@ -106,7 +108,7 @@ TEST_CASE("a digest has the series that are shown, with the numbers of the files
 
 TEST_CASE("the grade of an alternative is the weakest of what its effect rests on, not of what it asks") {
   const ScratchFolder folder;
-  const auto digest = digest_of({write(folder, "a", small_results({"base", "a bonus"}))});
+  const auto digest = digest_of({write_of_digest(folder, "a", small_results_of_digest({"base", "a bonus"}))});
   CHECK(digest.alternatives[0].grade == 0);
   CHECK(digest.alternatives[1].name_nl == "een toeslag");
   CHECK(digest.alternatives[1].description_nl == "wat het is");
@@ -119,8 +121,8 @@ TEST_CASE("the grade of an alternative is the weakest of what its effect rests o
 
 TEST_CASE("alternatives of two folders stand beside each other") {
   const ScratchFolder folder;
-  const auto a = write(folder, "a", small_results({"base", "a bonus"}));
-  const auto b = write(folder, "b", small_results({"base", "other, \"one\""}));
+  const auto a = write_of_digest(folder, "a", small_results_of_digest({"base", "a bonus"}));
+  const auto b = write_of_digest(folder, "b", small_results_of_digest({"base", "other, \"one\""}));
   const auto digest = digest_of({a, b});
   REQUIRE(digest.alternatives.size() == 3);
   CHECK(digest.alternatives[2].study == 1);
@@ -129,11 +131,11 @@ TEST_CASE("alternatives of two folders stand beside each other") {
 
 TEST_CASE("a file that is broken is refused with its line") {
   const ScratchFolder folder;
-  const auto a = write(folder, "a", small_results({"base", "a bonus"}));
+  const auto a = write_of_digest(folder, "a", small_results_of_digest({"base", "a bonus"}));
   const auto refused = [&](const std::string& name, const std::string& text) {
     folder.write("a/" + name, text);
     Problems problems;
-    CHECK_FALSE(read_digest({a}, presentation, compared, problems));
+    CHECK_FALSE(read_digest({a}, presentation_of_digest, compared, problems));
     auto said = problems.text();
     said.erase(0, said.find(name));
     return said;
@@ -151,8 +153,8 @@ TEST_CASE("a file that is broken is refused with its line") {
 
 TEST_CASE("the data of the page are what is shown, and cannot end their element") {
   const ScratchFolder folder;
-  const auto digest = digest_of({write(folder, "a", small_results({"base", "a bonus"}))});
-  const auto json = nlohmann::json::parse(page_json(digest, presentation, "nl"));
+  const auto digest = digest_of({write_of_digest(folder, "a", small_results_of_digest({"base", "a bonus"}))});
+  const auto json = nlohmann::json::parse(page_json(digest, presentation_of_digest, Language::nl));
   CHECK(json["schema"] == 1);
   CHECK(json["series"].size() == 5);
   CHECK(json["series"][0]["differences"][1]["mean"] == nlohmann::json({0, 11.5}));
@@ -163,7 +165,7 @@ TEST_CASE("the data of the page are what is shown, and cannot end their element"
   CHECK(json["title"]["nl"] == "<b>A</b> study");
   CHECK(json["map"].is_null());
   if (!has_page()) return;
-  const auto page = page_html(digest, presentation, "nl");
+  const auto page = page_html(digest, presentation_of_digest, Language::nl);
   CHECK(page.find("<html lang=\"nl\">") != std::string::npos);
   CHECK(page.find("</script> of") == std::string::npos);
   CHECK(page.find("\\u003c/script> of \\\"them\\\"") != std::string::npos);
@@ -171,11 +173,11 @@ TEST_CASE("the data of the page are what is shown, and cannot end their element"
 
 TEST_CASE("a note tells what is not told in words, in both languages") {
   const ScratchFolder folder;
-  const auto digest = digest_of({write(folder, "a", small_results({"base", "a bonus"}))});
-  const auto text = note(digest, "nl");
+  const auto digest = digest_of({write_of_digest(folder, "a", small_results_of_digest({"base", "a bonus"}))});
+  const auto text = note(digest, Language::nl);
   CHECK(text.find("# \\<b>A\\</b> study\n") == 0);
   CHECK(text.find("## posten (fte)") != std::string::npos);
   CHECK(text.find("| een toeslag | beter | 11,5") != std::string::npos);
-  CHECK(note(digest, "en").find("| a bonus | better | 11.5") != std::string::npos);
-  CHECK(workbook(digest, "en").substr(0, 2) == "PK");
+  CHECK(note(digest, Language::en).find("| a bonus | better | 11.5") != std::string::npos);
+  CHECK(workbook(digest, Language::en).substr(0, 2) == "PK");
 }

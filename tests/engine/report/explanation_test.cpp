@@ -38,7 +38,7 @@ StoredAttribution attribution() {
   kind("came_persons", "persons", "", "", Role::persons, "came");
   kind("not_come_persons", "persons", "", "", Role::persons, "not_come");
   kind("temporary", "fte", "weg aan het eind", "gone at the end", Role::temporary, "effect");
-  kind("windfall", "euro a year", "", "", Role::windfall, "cost");
+  kind("windfall", "euro a year", "", "", Role::anyway, "cost");
   result.split_columns = {"town"};
   const auto number = [&](std::size_t k, double mean, double half) {
     result.numbers.push_back({k, {}, "", mean, {mean - half, mean + half}});
@@ -64,16 +64,14 @@ ExplanationSettings settings(Language language) {
   wanted.date = 1;
   wanted.cost = 1;
   wanted.per_unit = true;
-  wanted.language = language;
-  wanted.label = [](std::string_view split, std::string_view label) {
-    return label.empty() ? std::string(split) : "'" + std::string(label) + "'";
-  };
+  wanted.speech = Speech(language, Vocabulary(R"({"money": {"unit": "euro", "sign": "€"},
+                                                  "labels": {"town": {"north": {"nl": "noord", "en": "north"}}}})"));
   return wanted;
 }
 
 }  // namespace
 
-TEST_CASE("an explanation tells whose lives differ, what a euro buys, for whom and on what it rests") {
+TEST_CASE("an explanation tells whose lives differ, what the cost buys, for whom and on what it rests") {
   CHECK(explanation(study_of(1, "C"), attribution(), settings(Language::en)) ==
         R"(## What 'bonus' changes compared with 'base', on 1 October 2027
 
@@ -97,13 +95,13 @@ Of each 100 fte that are gained in one way, 21 are lost again in another.
 
 €1.2 million in the year to that date (90%: €1.2 million to €1.3 million). For each extra fte: €180,000 (90%: €153,000 to €223,000, Fieller).
 
-Of each euro 50 cents are windfall (90%: 49 to 51): paid for what is the same in both worlds.
+Of the cost 50% (90%: 49 to 51) pays for what is the same in both worlds.
 
-Of the other 50 cents, in proportion to fte, 10 cents go to gains that are lost again elsewhere, 10 to people whose gain is gone at the end, and 30 to gains that last.
+Of the other 50%, in proportion to fte, 10% goes to gains that are lost again elsewhere, 10% to people whose gain is gone at the end, and 30% to gains that last.
 
 ### For whom
 
-- town: 'north' +6 (4 to 8); 'south' +1 (−1 to 3)
+- town: north +6 (4 to 8); south +1 (−1 to 3)
 
 ### What it rests on
 
@@ -118,7 +116,8 @@ TEST_CASE("an explanation in Dutch has Dutch sentences, numbers and dates") {
        {"## Wat 'bonus' verandert ten opzichte van 'base', op 1 oktober 2027\n", "Banen: **+7 fte**",
         "- 50 mensen werken meer: +10 fte (90%: 8 tot 12)\n", "- samen +7 fte\n",
         "€ 1,2 miljoen in het jaar tot die datum (90%: € 1,2 miljoen tot € 1,3 miljoen). Per extra fte: € 180.000",
-        "Van elke euro is 50 cent meevaller", "heeft graad D: een aanname: niemand heeft het gemeten.\n"})
+        "Van de kosten betaalt 50% (90%: 49 tot 51) voor wat in beide werelden hetzelfde is.",
+        "heeft graad D: een aanname: niemand heeft het gemeten.\n"})
     CHECK_MESSAGE(text.find(part) != std::string::npos, part, "\n", text);
   for (const char* english : {" the ", " people ", " to ", " and ", "What "})
     CHECK_MESSAGE(text.find(english) == std::string::npos, english, "\n", text);
@@ -135,7 +134,7 @@ TEST_CASE("an explanation says that it cannot tell, that nothing changes, that t
   const auto text = explanation(noisy, attribution(), settings(Language::en));
   CHECK(text.find("Too few draws to tell whether it rises or falls: run more replications.") != std::string::npos);
   CHECK(text.find("The scenario books no money for it in that year") != std::string::npos);
-  CHECK(text.find("Of each") == std::string::npos);
+  CHECK(text.find("Of the cost") == std::string::npos);
   CHECK(text.find("does not say how strong the evidence") != std::string::npos);
   const auto same = explanation(study_of(0, "A"), attribution(), settings(Language::en));
   CHECK(same.find("Jobs: no difference.") != std::string::npos);

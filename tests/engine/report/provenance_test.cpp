@@ -43,6 +43,7 @@ TEST_CASE("provenance is written in a fixed order, with every input") {
   "replications_asked": 400,
   "replications_completed": 120,
   "replications_per_draw": 2,
+  "replications_differ_by": "chance",
   "partial": true,
   "inputs": [
     {

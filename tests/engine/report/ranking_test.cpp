@@ -5,13 +5,15 @@
 
 #include <doctest/doctest.h>
 
-#include "engine/report/table.h"
+#include "engine/report/ranking_records.h"
+#include "engine/report/ranking_text.h"
+#include "engine/report/results_table.h"
 
 using namespace formatie;
 
 namespace {
 
-Results small_results() {
+Results small_results_of_ranking() {
   Layout layout({"sector"}, {Time::from_date(2030, 10, 1)});
   layout.add_series(layout.add_measure({"employment", "fte", "", "employment", "", "", 0, Better::higher}), {"all"},
                     true);
@@ -47,7 +49,7 @@ TEST_CASE("a bar shows the mean, its interval and 0 on one scale") {
 }
 
 TEST_CASE("the tables on a terminal") {
-  const auto results = small_results();
+  const auto results = small_results_of_ranking();
   std::ostringstream out;
   print(out, ranking_of(results), false);
   CHECK(out.str() == R"(A title
@@ -85,7 +87,7 @@ the wrong way; "saves": it gains and costs less; "no price": no cost is known.
 }
 
 TEST_CASE("the table in Markdown") {
-  const auto results = small_results();
+  const auto results = small_results_of_ranking();
   CHECK(
       as_markdown(ranking_of(results)) ==
       R"(employment (fte) on 2030-10-01: difference with base, paired by replication (4 replications). Higher is better.
@@ -103,7 +105,7 @@ Rank: one more than the number of alternatives that are clearly better. "cannot 
 }
 
 TEST_CASE("csv and json have the same columns; what does not exist is empty or null") {
-  const auto results = small_results();
+  const auto results = small_results_of_ranking();
   const auto csv = as_csv(ranking_of(results));
   CHECK(
       csv ==

@@ -5,8 +5,10 @@
 
 #include <doctest/doctest.h>
 
+#include "engine/report/combined.h"
 #include "engine/report/csv.h"
 #include "engine/report/provenance.h"
+#include "engine/report/split_reader.h"
 
 #include "tests/engine/input/scratch_folder.h"
 
@@ -14,11 +16,11 @@ using namespace formatie;
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr double missing_of_results_reader = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
 // Two dates; posts in all, by two splits, and a flow that begins on the second date. The last series is no headline.
-Results small_results() {
+Results small_results_of_results_reader() {
   Layout layout({"sector", "region"}, {Time::from_date(2029, 10, 1), Time::from_date(2030, 10, 1)});
   const auto posts = layout.add_measure({"posts", "fte", "posten", "posts", "", "what, \"exactly\"", 0, Better::lower});
   const auto flow = layout.add_measure({"flow", "persons a year", "", "", "", "", 2, Better::neither});
@@ -27,13 +29,15 @@ Results small_results() {
   layout.add_series(flow, {"all", "vo"}, true, 1);
   layout.add_series(posts, {"all", "south"}, false);
   Results results(layout, {"base", "pay, 5%"}, 2);
-  results.add(0, {{1.0 / 3, 20, 1.5, missing, 7, 1, 1}, {1e300, 20, 1.5, missing, -7, 1, 2}});
+  results.add(0, {{1.0 / 3, 20, 1.5, missing_of_results_reader, 7, 1, 1},
+                  {1e300, 20, 1.5, missing_of_results_reader, -7, 1, 2}});
   results.add(1, {{0.1 + 0.2, 20, 2.5, infinite, 9, 1, 3}, {17, 20, 2.5, -infinite, 11, 1, 5}});
   results.add(5, {{5, 20, 2.5, 0, 9, 1, 3}, {17, 20, 2.5, 0, 11, 1, 5}});
   return results;
 }
 
-std::filesystem::path write(const ScratchFolder& folder, const std::string& name, const Results& results) {
+std::filesystem::path write_of_results_reader(const ScratchFolder& folder, const std::string& name,
+                                              const Results& results) {
   for (const auto& file : csv_files(results)) folder.write(name + "/" + file.name, file.text);
   Provenance provenance;
   provenance.seed = 5;
@@ -50,9 +54,9 @@ std::filesystem::path write(const ScratchFolder& folder, const std::string& name
 
 TEST_CASE("what was written is read back, bit for bit") {
   const ScratchFolder folder;
-  const auto results = small_results();
+  const auto results = small_results_of_results_reader();
   Problems problems;
-  const auto study = read_study(write(folder, "a", results), problems);
+  const auto study = read_study(write_of_results_reader(folder, "a", results), problems);
   CHECK(problems.text() == "");
   REQUIRE(study);
   CHECK(study->title == "A study");
@@ -78,7 +82,7 @@ TEST_CASE("what was written is read back, bit for bit") {
 TEST_CASE("the labels of a split are read as written, with as many draws as are sure") {
   const ScratchFolder folder;
   Problems problems;
-  const auto study = read_study(write(folder, "a", small_results()), problems);
+  const auto study = read_study(write_of_results_reader(folder, "a", small_results_of_results_reader()), problems);
   REQUIRE(study);
   const auto rows = read_split(*study, "posts", "region", Time::from_date(2030, 10, 1), problems);
   REQUIRE(rows);
@@ -96,10 +100,10 @@ TEST_CASE("studies that differ in one number of an alternative are not put toget
   const ScratchFolder folder;
   Problems problems;
   std::vector<StoredStudy> studies;
-  studies.push_back(*read_study(write(folder, "a", small_results()), problems));
-  auto other = small_results();
+  studies.push_back(*read_study(write_of_results_reader(folder, "a", small_results_of_results_reader()), problems));
+  auto other = small_results_of_results_reader();
   std::string text = replications_csv(other);
-  write(folder, "b", other);
+  write_of_results_reader(folder, "b", other);
   text.replace(text.rfind(",11\n"), 4, ",12\n");
   folder.write("b/replications.csv", text);
   studies.push_back(*read_study(folder / "b", problems));
@@ -111,12 +115,12 @@ TEST_CASE("studies that differ in one number of an alternative are not put toget
   studies.pop_back();
   const auto one = combined(studies, none);
   REQUIRE(one);
-  CHECK(replications_csv(*one) == replications_csv(small_results()));
+  CHECK(replications_csv(*one) == replications_csv(small_results_of_results_reader()));
 }
 
 TEST_CASE("a plan tells what is said in Dutch, and in which years a policy holds for a part") {
   const ScratchFolder folder;
-  const auto path = write(folder, "a", small_results());
+  const auto path = write_of_results_reader(folder, "a", small_results_of_results_reader());
   folder.write("a/plan.yaml", R"(title: A study
 nl: { title: Een studie }
 period: { begin: 2028-10-01, end: 2030-10-01 }

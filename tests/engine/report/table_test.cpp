@@ -1,16 +1,16 @@
-#include "engine/report/table.h"
-
 #include <cmath>
 #include <limits>
 #include <sstream>
 
 #include <doctest/doctest.h>
 
+#include "engine/report/results_table.h"
+
 using namespace formatie;
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr double missing_of_table = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -32,7 +32,7 @@ std::string comparison(const Results& results, const TableOptions& options = {})
 }
 
 // Four dates; unfilled posts in po, and the cost, which does not exist on the first date; one series is no headline.
-Layout small_layout() {
+Layout small_layout_of_table() {
   Layout layout({"sector"}, {Time::from_date(2025, 10, 1), Time::from_date(2028, 10, 1), Time::from_date(2031, 10, 1),
                              Time::from_date(2034, 10, 1)});
   const auto posts = layout.add_measure({"unfilled_posts", "fte", "", "unfilled posts", "", "", 0});
@@ -46,13 +46,13 @@ Layout small_layout() {
 // Replications in pairs. Posts of the first alternative 1000, 9000, 0, 5000 minus 100 in the first of a pair and plus
 // 100 in the second; each next alternative has d more on the d-th date in the first and 3 d more in the second. Each
 // costs 250 million more.
-Results small_results(const std::vector<std::string>& names, int replications = 20) {
-  Results results(small_layout(), names);
+Results small_results_of_table(const std::vector<std::string>& names, int replications = 20) {
+  Results results(small_layout_of_table(), names);
   const double posts[] = {1000, 9000, 0, 5000};
   for (int k = 0; k < replications; ++k) {
     std::vector<std::vector<double>> values;
     for (std::size_t a = 0; a < names.size(); ++a) {
-      auto& numbers = values.emplace_back(results.layout().size(), missing);
+      auto& numbers = values.emplace_back(results.layout().size(), missing_of_table);
       const auto times = static_cast<double>(a);
       for (std::size_t d = 0; d < 4; ++d) {
         const double luck = k % 2 == 0 ? -100 : 100;
@@ -119,7 +119,7 @@ TEST_CASE("there is no minus zero, and a number that does not exist is a dash") 
   CHECK(number_text(-0.0, 1) == "0.0");
   CHECK(number_text(-0.04, 1) == "0.0");
   CHECK(number_text(-0.06, 1) == "-0.1");
-  CHECK(number_text(missing, 1) == "-");
+  CHECK(number_text(missing_of_table, 1) == "-");
   CHECK(number_text(std::numeric_limits<double>::infinity(), 1) == "inf");
   CHECK(number_text(-std::numeric_limits<double>::infinity(), 1) == "-inf");
 }
@@ -157,9 +157,25 @@ TEST_CASE("a table that is too wide shortens its elastic column and wraps its he
         "2030  sal…  12,345\n");  // numbers are never cut
 }
 
+TEST_CASE("a name that begins a row is not cut: it stands above the row when it does not fit") {
+  TextTable table({{"target", Align::left}, {"figure"}, {"mean"}});
+  table.add_row({"share_of_lamps_that_burn_at_night", "12,345", "12,346"});
+  table.add_row({"poles", "1", "2"});
+  CHECK(table.text(26) ==
+        "target      figure    mean\n"
+        "share_of_lamps_that_burn_…\n"
+        "            12,345  12,346\n"
+        "poles            1       2\n");
+  CHECK(table.text(40) ==
+        "target                    figure    mean\n"
+        "share_of_lamps_that_burn_at_night\n"
+        "                          12,345  12,346\n"
+        "poles                          1       2\n");
+}
+
 TEST_CASE("the summary shows the headline series on the first, middle and last date") {
   // Ten at 100 below and ten at 100 above: standard error 100 / sqrt(19).
-  CHECK(summary(small_results({"base", "pay"})) == R"(Mean of 20 replications; 90% of them lie from p05 to p95.
+  CHECK(summary(small_results_of_table({"base", "pay"})) == R"(Mean of 20 replications; 90% of them lie from p05 to p95.
 
                        mean      p05      p95  std. error
 
@@ -182,7 +198,8 @@ cost (million euro a year)
 TEST_CASE("the summary shows the dates that were asked for") {
   TableOptions options;
   options.dates = {Time::from_date(2031, 10, 1)};
-  CHECK(summary(small_results({"base"}), options) == R"(Mean of 20 replications; 90% of them lie from p05 to p95.
+  CHECK(summary(small_results_of_table({"base"}), options) ==
+        R"(Mean of 20 replications; 90% of them lie from p05 to p95.
 
                        mean      p05      p95  std. error
 
@@ -193,13 +210,13 @@ cost (million euro a year)
   2031-10-01  base  1,250.0  1,240.0  1,260.0        2.29
 )");
   options.dates = {Time::from_date(2031, 10, 2)};
-  CHECK_THROWS_AS(summary(small_results({"base"}), options), BrokenPromise);
+  CHECK_THROWS_AS(summary(small_results_of_table({"base"}), options), BrokenPromise);
 }
 
 TEST_CASE("names of alternatives that do not fit are numbered and listed in full") {
   TableOptions options;
   options.dates = {Time::from_date(2028, 10, 1)};
-  const Results results = small_results(
+  const Results results = small_results_of_table(
       {"base", "a salary rise of five per cent in primary education from 2028 until 2034, and a bonus for new staff",
        "a salary rise of five per cent in secondary education"});
   CHECK(summary(results, options) == R"(Mean of 20 replications; 90% of them lie from p05 to p95.
@@ -227,7 +244,8 @@ TEST_CASE("the comparison shows paired differences, and says when they cannot be
   // Posts: differences d and 3 d on date d: mean 2 d, standard error d / sqrt(19). Variances on date 1, times 19 / 20:
   // base 10 000, pay 10 201, differences 1: ratio 20 201; on date 3 with 10 609 and 9: 2 290. The cost differs by a
   // constant.
-  CHECK(comparison(small_results({"base", "pay"})) == R"(Difference with base, paired by replication (20 replications).
+  CHECK(comparison(small_results_of_table({"base", "pay"})) ==
+        R"(Difference with base, paired by replication (20 replications).
 "ratio": how many times more replications independent luck would need. "cannot
 tell": the 95% interval of the mean difference (Student's t) has 0 in it.
 
@@ -249,9 +267,9 @@ cost (million euro a year)
 TEST_CASE("fewer than twenty replications have no range of 90% and no ratio") {
   TableOptions options;
   options.dates = {Time::from_date(2034, 10, 1)};
-  CHECK(summary(small_results({"base"}, 19), options)
+  CHECK(summary(small_results_of_table({"base"}, 19), options)
             .starts_with("Mean of 19 replications: too few (less than 20) to tell where 90% of them lie.\n"));
-  const Results results = small_results({"base", "pay"}, 2);
+  const Results results = small_results_of_table({"base", "pay"}, 2);
   CHECK(summary(results, options) == R"(Mean of 2 replications: too few (less than 20) to tell where 90% of them lie,
 and for a variance ratio.
 
@@ -311,12 +329,12 @@ TEST_CASE("a part of a total that is shown is left out, and the reader is told w
   CHECK(comparison(results).find(", po") == std::string::npos);
 }
 
-TEST_CASE("one alternative is compared with nothing") { CHECK(comparison(small_results({"base"})).empty()); }
+TEST_CASE("one alternative is compared with nothing") { CHECK(comparison(small_results_of_table({"base"})).empty()); }
 
 TEST_CASE("a study without replications or headlines still has its tables") {
   TableOptions options;
   options.dates = {Time::from_date(2028, 10, 1)};
-  CHECK(summary(Results(small_layout(), {"base"}), options) ==
+  CHECK(summary(Results(small_layout_of_table(), {"base"}), options) ==
         R"(Mean of 0 replications: too few (less than 20) to tell where 90% of them lie.
 
                     mean  std. error
@@ -356,11 +374,11 @@ TEST_CASE("whatever the numbers and names, no line takes more than 80 columns") 
 }
 
 TEST_CASE("numbers without chance have no standard error, and series without numbers no lines") {
-  Results results(small_layout(), {"base", "pay"});
-  results.add(0, {std::vector<double>(results.layout().size(), missing),
-                  std::vector<double>(results.layout().size(), missing)});
-  Results known(small_layout(), {"base", "pay"});
-  std::vector<double> base(known.layout().size(), missing), pay = base;
+  Results results(small_layout_of_table(), {"base", "pay"});
+  results.add(0, {std::vector<double>(results.layout().size(), missing_of_table),
+                  std::vector<double>(results.layout().size(), missing_of_table)});
+  Results known(small_layout_of_table(), {"base", "pay"});
+  std::vector<double> base(known.layout().size(), missing_of_table), pay = base;
   for (std::size_t d = 0; d < 4; ++d) base[d] = 1000, pay[d] = 1000 + 10.0 * static_cast<double>(d);
   known.add(0, {base, pay});
   std::ostringstream none, some;

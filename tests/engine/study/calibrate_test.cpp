@@ -17,13 +17,13 @@ namespace {
 constexpr std::string_view columns =
     "use,name,numerator,denominator,scale,harbour,from,until,change_from,value,tolerance,unit,scenario,source,note\n";
 
-struct Made {
+struct Calibrated {
   ScratchFolder folder;
   std::optional<Plan> plan;
   std::string problems;
 
-  explicit Made(std::string_view targets, std::string_view free = "parameter,low,high,source\n",
-                std::string_view more = "members: 40, rounds: 3, replications: 1") {
+  explicit Calibrated(std::string_view targets, std::string_view free = "parameter,low,high,source\n",
+                      std::string_view more = "members: 40, rounds: 3, replications: 1") {
     folder.write("harbours.csv", "harbour\nnorth\nsouth\n");
     folder.write("targets.csv", std::string(columns) + std::string(targets));
     folder.write("free.csv", free);
@@ -60,7 +60,7 @@ constexpr std::string_view two_parameters =
 }  // namespace
 
 TEST_CASE("calibration finds the rates behind two shares, and how sure it is") {
-  const Made made(two_targets, two_parameters);
+  const Calibrated made(two_targets, two_parameters);
   REQUIRE_MESSAGE(made.plan, made.problems);
   CHECK(fitted_targets(*made.plan) == std::vector<std::size_t>{0, 1});
   std::vector<std::uint32_t> rounds;
@@ -87,7 +87,7 @@ TEST_CASE("calibration finds the rates behind two shares, and how sure it is") {
 }
 
 TEST_CASE("a calibration that was stopped gives the same bytes as one that was not, on any number of threads") {
-  const Made made(two_targets, two_parameters);
+  const Calibrated made(two_targets, two_parameters);
   REQUIRE(made.plan);
   std::vector<CalibrationState> states;
   const auto whole = calibrate(*made.plan, {}, {}, [&](const CalibrationState& now) { states.push_back(now); });
@@ -99,7 +99,7 @@ TEST_CASE("a calibration that was stopped gives the same bytes as one that was n
 }
 
 TEST_CASE("two seeds agree within what they say of themselves") {
-  const Made made(two_targets, two_parameters);
+  const Calibrated made(two_targets, two_parameters);
   REQUIRE(made.plan);
   Plan other = *made.plan;
   other.seed = 4;
@@ -115,7 +115,7 @@ TEST_CASE("two seeds agree within what they say of themselves") {
 }
 
 TEST_CASE("a target follows from the results as its row says") {
-  const Made made(
+  const Calibrated made(
       "base,sum,docked+mended,,1,,2026-01-01,2026-01-01,,1,1,boats,now,me,\n"
       "base,share,docked,docked,100,north|south,2026-01-01,2028-01-01,,100,1,%,now,me,\n"
       "base,change,docked,,1,north,,2028-01-01,2026-01-01,0,1,boats,now,me,\n"
@@ -138,17 +138,18 @@ TEST_CASE("a target follows from the results as its row says") {
 }
 
 TEST_CASE("broken targets and free parameters are told") {
-  CHECK(Made("base,a,doked,,1,,,2026-01-01,,1,1,boats,now,me,\n").problems ==
+  CHECK(Calibrated("base,a,doked,,1,,,2026-01-01,,1,1,boats,now,me,\n").problems ==
         "targets.csv:2:8: no measure 'doked' (measures: docked, mended). Did you mean 'docked'?\n");
-  CHECK(Made("base,a,docked,,1,nrth,,2026-01-01,,1,1,boats,now,me,\n").problems ==
+  CHECK(Calibrated("base,a,docked,,1,nrth,,2026-01-01,,1,1,boats,now,me,\n").problems ==
         "targets.csv:2:6: 'a' is not counted for these labels (no series of the results has them)\n");
-  CHECK(Made("base,a,docked,,x,,,2026-13-01,,1,1,boats,now,me,\n").problems.find("'scale' is 'x'") !=
+  CHECK(Calibrated("base,a,docked,,x,,,2026-13-01,,1,1,boats,now,me,\n").problems.find("'scale' is 'x'") !=
         std::string::npos);
-  CHECK(Made("", "parameter,low,high,source\nbreakdown.rate[harbour=nrth],0.5,2,me\n")
+  CHECK(Calibrated("", "parameter,low,high,source\nbreakdown.rate[harbour=nrth],0.5,2,me\n")
             .problems.find("no parameter 'breakdown.rate[harbour=nrth]'") != std::string::npos);
-  CHECK(Made("", "parameter,low,high,source\nmending.rate,2,0.5,me\n").problems.find("no range of a factor") !=
+  CHECK(Calibrated("", "parameter,low,high,source\nmending.rate,2,0.5,me\n").problems.find("no range of a factor") !=
         std::string::npos);
-  CHECK(Made("", "parameter,low,high,source\n", "members: 2").problems.find("must be at least 4") != std::string::npos);
+  CHECK(Calibrated("", "parameter,low,high,source\n", "members: 2").problems.find("must be at least 4") !=
+        std::string::npos);
 }
 
 TEST_CASE("the score of an ensemble: z, interval and the continuous ranked probability score") {

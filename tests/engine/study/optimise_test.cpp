@@ -14,12 +14,12 @@ namespace {
 
 /// Ferries in dock are what is too many; ferries mended in a year are what it costs. Faster mending means fewer of the
 /// first and more of the second, rougher use more of both.
-struct Made {
+struct MadeMixes {
   ScratchFolder folder;
   std::optional<Plan> plan;  // with all mixes as alternatives
   std::string problems;
 
-  explicit Made(std::string_view optimisation, std::string_view more = "") {
+  explicit MadeMixes(std::string_view optimisation, std::string_view more = "") {
     folder.write("harbours.csv", "harbour\nnorth\nsouth\n");
     Problems found;
     auto document = read_scenario(folder.write("x.yaml",
@@ -57,9 +57,9 @@ constexpr std::string_view two_levers =
 }  // namespace
 
 TEST_CASE("mixes are numbered with the last lever running fastest, and their numbers stand in the policy") {
-  const Made made(std::string(two_levers) +
-                  "  goal: { measure: docked, below: 90, probability: 0.8 }\n"
-                  "  budget: { measure: mended, at_most: 500 }\n");
+  const MadeMixes made(std::string(two_levers) +
+                       "  goal: { measure: docked, below: 90, probability: 0.8 }\n"
+                       "  budget: { measure: mended, at_most: 500 }\n");
   REQUIRE_MESSAGE(made.plan, made.problems);
   const auto& o = made.plan->optimisation;
   CHECK(o.mixes() == 15);
@@ -99,10 +99,10 @@ TEST_CASE("a figure is a sum over labels and dates, or such a sum over another")
 TEST_CASE("the cheapest mix that meets the goal is found") {
   // 400 ferries: 400 b / (b + m) in dock. Without rougher use (b = 2) mending at 4, 6, 8, 10, 12 leaves 133, 100, 80,
   // 67, 57 in dock, give or take 8; below 94 asks for the third level: mix 7. Rougher use has more of both.
-  const Made made(std::string(two_levers) +
-                  "  goal: { measure: docked, where: { harbour: [north, south] }, below: 94, probability: 0.6 }\n"
-                  "  budget: { measure: mended, at_most: 1000 }\n"
-                  "  search: 320\n  finalists: 5\n  replications: 60\n");
+  const MadeMixes made(std::string(two_levers) +
+                       "  goal: { measure: docked, where: { harbour: [north, south] }, below: 94, probability: 0.6 }\n"
+                       "  budget: { measure: mended, at_most: 1000 }\n"
+                       "  search: 320\n  finalists: 5\n  replications: 60\n");
   REQUIRE_MESSAGE(made.plan, made.problems);
   const auto found = made.run();
   CHECK_FALSE(found.partial);
@@ -125,10 +125,10 @@ TEST_CASE("the cheapest mix that meets the goal is found") {
 
 TEST_CASE("the highest effect within the budget is found") {
   // Mended in a year 400 b m / (b + m): 533, 600, 640, 667, 686 without rougher use. 120 more allow the third level.
-  const Made made(std::string(two_levers) +
-                  "  goal: { measure: docked, aim: lowest }\n"
-                  "  budget: { measure: mended, at_most: 120 }\n"
-                  "  search: 320\n  finalists: 4\n  replications: 60\n");
+  const MadeMixes made(std::string(two_levers) +
+                       "  goal: { measure: docked, aim: lowest }\n"
+                       "  budget: { measure: mended, at_most: 120 }\n"
+                       "  search: 320\n  finalists: 4\n  replications: 60\n");
   REQUIRE_MESSAGE(made.plan, made.problems);
   const auto found = made.run();
   for (std::size_t i = 0; i < found.judged.size(); ++i)
@@ -137,10 +137,10 @@ TEST_CASE("the highest effect within the budget is found") {
 }
 
 TEST_CASE("a goal out of reach has no best mix, and the search comes as near as the budget allows") {
-  const Made made(std::string(two_levers) +
-                  "  goal: { measure: docked, below: 20, probability: 0.8 }\n"
-                  "  budget: { measure: mended, at_most: 1000 }\n"
-                  "  search: 320\n  finalists: 4\n  replications: 20\n");
+  const MadeMixes made(std::string(two_levers) +
+                       "  goal: { measure: docked, below: 20, probability: 0.8 }\n"
+                       "  budget: { measure: mended, at_most: 1000 }\n"
+                       "  search: 320\n  finalists: 4\n  replications: 20\n");
   REQUIRE_MESSAGE(made.plan, made.problems);
   const auto found = made.run();
   CHECK(std::count(found.finalists.begin(), found.finalists.end(), 13u) == 1);  // fastest, not rougher
@@ -152,7 +152,7 @@ TEST_CASE("a goal out of reach has no best mix, and the search comes as near as 
 
 TEST_CASE("levers that do nothing that is measured leave everything undecided") {
   // One ferry in a thousand million breaks down more: no mix differs from another but by name.
-  const Made made(
+  const MadeMixes made(
       "  levers:\n"
       "    - { name: a, levels: 3, policy: [{ dial: breakdown.rate, where: { harbour: north }, plus: { from: 0, to: "
       "1e-9 } }] }\n"
@@ -167,14 +167,14 @@ TEST_CASE("levers that do nothing that is measured leave everything undecided") 
 }
 
 TEST_CASE("any number of threads, and any stop on the way, give the same portfolio") {
-  const Made made(std::string(two_levers) +
-                      "  goal: { measure: docked, below: 90, probability: 0.8 }\n"
-                      "  budget: { measure: mended, at_most: 1000 }\n"
-                      "  search: 160\n  finalists: 3\n  replications: 21\n",
-                  "futures:\n"
-                  "  - { name: calm, weight: 0.5 }\n"
-                  "  - { name: rough, weight: 0.5, parameters: { mending: { rate: 3 } } }\n"
-                  "uncertainty: { replications_per_draw: 2 }\n");
+  const MadeMixes made(std::string(two_levers) +
+                           "  goal: { measure: docked, below: 90, probability: 0.8 }\n"
+                           "  budget: { measure: mended, at_most: 1000 }\n"
+                           "  search: 160\n  finalists: 3\n  replications: 21\n",
+                       "futures:\n"
+                       "  - { name: calm, weight: 0.5 }\n"
+                       "  - { name: rough, weight: 0.5, parameters: { mending: { rate: 3 } } }\n"
+                       "uncertainty: { replications_per_draw: 2 }\n");
   REQUIRE_MESSAGE(made.plan, made.problems);
   const auto same = [](const Portfolio& a, const Portfolio& b) {
     const auto equal = [](const auto& x, const auto& y) {
@@ -214,8 +214,8 @@ TEST_CASE("everything wrong with an optimisation is told at once") {
   const std::string rest =
       "  goal: { measure: docked, below: 90, probability: 0.8 }\n"
       "  budget: { measure: mended, at_most: 500 }\n";
-  CHECK(Made("  levers: []\n  goal: { measure: doked, per: mended, below: x, date: 2027-02-01 }\n"
-             "  budget: { at_most: -1, from: 2029-01-01, until: 2028-01-01 }\n  search: 3\n")
+  CHECK(MadeMixes("  levers: []\n  goal: { measure: doked, per: mended, below: x, date: 2027-02-01 }\n"
+                  "  budget: { at_most: -1, from: 2029-01-01, until: 2028-01-01 }\n  search: 3\n")
             .problems ==
         "x.yaml:10:11: 'levers' is empty (must be a list of mappings with name and policy)\n"
         "x.yaml:11:9: no 'probability' in 'goal' (it is needed)\n"
@@ -227,39 +227,41 @@ TEST_CASE("everything wrong with an optimisation is told at once") {
         "2028-01-01)\n"
         "x.yaml:12:22: 'at_most' is -1 (must be at least 0)\n"
         "x.yaml:13:11: 'search' is 3 (must be at least 16)\n");
-  CHECK(
-      Made("  levers: [{ name: a, policy: [{ dial: mending.rate, times: 2 }] }, { name: a, levels: 1, policy: [] }]\n"
-           "  goal: { measure: doked, aim: low }\n  budget: { measure: mended, at_most: 5, where: { port: north } }\n")
-          .problems ==
-      "x.yaml:10:31: nothing varies in the lever 'a' (one number must be a range such as {from: 0, to: 0.1})\n"
-      "x.yaml:10:69: a second lever 'a' (names must differ)\n"
-      "x.yaml:10:88: 'levels' is 1 (must be at least 2)\n"
-      "x.yaml:10:99: nothing varies in the lever 'a' (one number must be a range such as {from: 0, to: 0.1})\n"
-      "x.yaml:11:20: no measure 'doked' (measures: docked, mended). Did you mean 'docked'?\n"
-      "x.yaml:11:32: 'aim' is 'low' (must be one of: lowest, highest)\n"
-      "x.yaml:12:51: unknown key 'port' in 'where' (known: harbour)\n");
-  CHECK(Made("  levers: [{ name: a, policy: [{ dial: mending.rte, times: { from: 1, to: 1 } }] }]\n" + rest).problems ==
-        "x.yaml:10:60: the range of 'a' is from 1 to 1 (its ends must differ)\n");
-  CHECK(Made("  levers: [{ name: a, policy: [{ dial: mending.rte, times: { from: 1, to: 2 } }] }]\n" + rest).problems ==
+  CHECK(MadeMixes(
+            "  levers: [{ name: a, policy: [{ dial: mending.rate, times: 2 }] }, { name: a, levels: 1, policy: [] }]\n"
+            "  goal: { measure: doked, aim: low }\n  budget: { measure: mended, at_most: 5, where: { port: north } }\n")
+            .problems ==
+        "x.yaml:10:31: nothing varies in the lever 'a' (one number must be a range such as {from: 0, to: 0.1})\n"
+        "x.yaml:10:69: a second lever 'a' (names must differ)\n"
+        "x.yaml:10:88: 'levels' is 1 (must be at least 2)\n"
+        "x.yaml:10:99: nothing varies in the lever 'a' (one number must be a range such as {from: 0, to: 0.1})\n"
+        "x.yaml:11:20: no measure 'doked' (measures: docked, mended). Did you mean 'docked'?\n"
+        "x.yaml:11:32: 'aim' is 'low' (must be one of: lowest, highest)\n"
+        "x.yaml:12:51: unknown key 'port' in 'where' (known: harbour)\n");
+  CHECK(MadeMixes("  levers: [{ name: a, policy: [{ dial: mending.rte, times: { from: 1, to: 1 } }] }]\n" + rest)
+            .problems == "x.yaml:10:60: the range of 'a' is from 1 to 1 (its ends must differ)\n");
+  CHECK(MadeMixes("  levers: [{ name: a, policy: [{ dial: mending.rte, times: { from: 1, to: 2 } }] }]\n" + rest)
+            .problems ==
         "x.yaml:10:40: no dial 'mending.rte' (dials: breakdown.rate, mending.rate). Did you mean 'mending.rate'?\n");
-  CHECK(Made("  levers: [{ name: a, policy: [{ dial: breakdown.rate, plus: { from: 0, to: 20 } }] }]\n" + rest)
+  CHECK(MadeMixes("  levers: [{ name: a, policy: [{ dial: breakdown.rate, plus: { from: 0, to: 20 } }] }]\n" + rest)
             .problems == "x.yaml:10:77: the policy makes 'breakdown.rate' 22 (must stay from 0 to 10)\n");
-  CHECK(Made("  levers:\n"
-             "    - { name: a, levels: 101, policy: [{ dial: mending.rate, times: { from: 1, to: 2 } }] }\n"
-             "    - { name: b, levels: 10, policy: [{ dial: breakdown.rate, times: { from: 1, to: 2 } }] }\n" +
-             rest)
+  CHECK(MadeMixes("  levers:\n"
+                  "    - { name: a, levels: 101, policy: [{ dial: mending.rate, times: { from: 1, to: 2 } }] }\n"
+                  "    - { name: b, levels: 10, policy: [{ dial: breakdown.rate, times: { from: 1, to: 2 } }] }\n" +
+                  rest)
             .problems ==
         "x.yaml:11:5: the levers have 1010 mixes (at most 999 can be compared). Give 'levels' to some of them\n");
-  CHECK(Made(std::string(two_levers) + "  goal: { measure: docked, below: 9, above: 3 }\n  budget: { measure: mended, "
-                                       "at_most: 5 }\n  finalist: 3\n")
+  CHECK(MadeMixes(std::string(two_levers) +
+                  "  goal: { measure: docked, below: 9, above: 3 }\n  budget: { measure: mended, "
+                  "at_most: 5 }\n  finalist: 3\n")
             .problems.find("unknown key 'finalist' in 'optimisation' (known: levers, goal, budget, search, finalists, "
                            "replications). Did you mean 'finalists'?") != std::string::npos);
-  CHECK(Made(std::string(two_levers) +
-             "  goal: { measure: docked, below: 9, above: 3 }\n  budget: { measure: mended, at_most: 5 }\n")
+  CHECK(MadeMixes(std::string(two_levers) +
+                  "  goal: { measure: docked, below: 9, above: 3 }\n  budget: { measure: mended, at_most: 5 }\n")
             .problems ==
         "x.yaml:13:9: more than one of 'below', 'above', 'aim' in 'goal' (exactly one says what is "
         "wanted)\n");
-  CHECK(Made(std::string(two_levers) + "  goal: { measure: mended, date: 2025-01-01, aim: lowest }\n"
-                                       "  budget: { measure: mended, at_most: 5 }\n")
+  CHECK(MadeMixes(std::string(two_levers) + "  goal: { measure: mended, date: 2025-01-01, aim: lowest }\n"
+                                            "  budget: { measure: mended, at_most: 5 }\n")
             .problems == "x.yaml:13:20: 'mended' is not measured on 2025-01-01 (its first date is 2026-01-01)\n");
 }

@@ -124,9 +124,8 @@ TEST_CASE("every way to break a scenario has its message") {
       // The scenario as a whole.
       {"study:\n  seed: 7\n  replications: 4\n", "", "x.yaml:1:1: no 'study' in 'the scenario' (it is needed)\n"},
       {"title: Ferries", "titel: Ferries",
-       "x.yaml:1:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, parameters, "
-       "futures, "
-       "uncertainty, calibration, optimisation, alternatives, nl, extends). Did you mean 'title'?\n"},
+       "x.yaml:1:1: unknown key 'titel' in 'the scenario' (known: extends, title, description, nl, study, period, "
+       "parameters, uncertainty, calibration, optimisation, futures, alternatives). Did you mean 'title'?\n"},
       {"title: Ferries", "title: [Ferries]", "x.yaml:1:8: 'title' is a list (must be a text)\n"},
       {"title: Ferries", "description: { a: 1 }", "x.yaml:1:14: 'description' is a mapping (must be a text)\n"},
       // The study.
@@ -184,7 +183,7 @@ TEST_CASE("every way to break a scenario has its message") {
       {"replications: 4", "until: { measure: docked, date: soon, half_width: 5, at_least: 4, at_most: 8 }",
        "x.yaml:4:35: 'date' is 'soon' (must be a date such as 2030-10-01)\n"},
       {"replications: 4", "until: { measure: docked, of: median, half_width: 5, at_least: 4, at_most: 8 }",
-       "x.yaml:4:33: 'of' is 'median' (must be one of: mean, difference)\n"},
+       "x.yaml:4:33: 'of' is 'median' (must be one of: mean, difference). Did you mean 'mean'?\n"},
       // The period.
       {"period: { begin: 2025-01-01, end: 2030-01-01 }\n", "",
        "x.yaml:1:1: no 'period' in 'the scenario' (it is needed)\n"},
@@ -203,9 +202,8 @@ TEST_CASE("every way to break a scenario has its message") {
       // Parameters.
       {"parameters:\n", "parameters: 5\nunknown:\n",
        "x.yaml:6:13: 'parameters' is a value (must be a mapping)\n"
-       "x.yaml:7:1: unknown key 'unknown' in 'the scenario' (known: title, description, study, period, parameters, "
-       "futures, "
-       "uncertainty, calibration, optimisation, alternatives, nl, extends)\n"},
+       "x.yaml:7:1: unknown key 'unknown' in 'the scenario' (known: extends, title, description, nl, study, period, "
+       "parameters, uncertainty, calibration, optimisation, futures, alternatives)\n"},
       {"  fleet: { boats: 50, built: 1990-01-01 }\n", "",
        "x.yaml:7:3: no value for 'fleet.boats' (every parameter needs one). Does the scenario extend base.yaml?\n"
        "x.yaml:7:3: no value for 'fleet.built' (every parameter needs one). Does the scenario extend base.yaml?\n"},
@@ -223,9 +221,8 @@ TEST_CASE("every way to break a scenario has its message") {
       // Alternatives.
       {"alternatives:\n", "alternatives: 5\nextra:\n",
        "x.yaml:14:15: 'alternatives' is a value (must be a list of mappings with name and policy)\n"
-       "x.yaml:15:1: unknown key 'extra' in 'the scenario' (known: title, description, study, period, parameters, "
-       "futures, "
-       "uncertainty, calibration, optimisation, alternatives, nl, extends)\n"},
+       "x.yaml:15:1: unknown key 'extra' in 'the scenario' (known: extends, title, description, nl, study, period, "
+       "parameters, uncertainty, calibration, optimisation, futures, alternatives)\n"},
       {"  - name: base\n", "  - base\n",
        "x.yaml:15:5: 'alternatives' is a value (must be a mapping with name, description, nl, grade, policy, "
        "parameters)\n"},
@@ -290,7 +287,7 @@ TEST_CASE("every way to break a scenario has its message") {
        "x.yaml:18:79: 'until' is 2025-01-01 (the period begins on 2025-01-01)\n"},
       {"until: 2029-01-01", "until: never", "x.yaml:18:97: 'until' is 'never' (must be a date such as 2030-10-01)\n"},
       {"where: { harbour: north }", "where: north",
-       "x.yaml:18:40: 'where' is a value (must be a mapping such as {sector: po})\n"},
+       "x.yaml:18:40: 'where' is a value (must be a mapping such as {place: market})\n"},
       {"where: { harbour: north }", "where: { port: north }",
        "x.yaml:18:42: the dial 'breakdown.rate' is not split by 'port' (it is split by harbour)\n"},
       {"where: { harbour: north }", "where: { harbour: nort }",
@@ -316,9 +313,8 @@ TEST_CASE("all problems are told at once, in the order of the lines") {
   text = with(text, "name: care", "nmae: care");
   const Planning planned(text);
   CHECK(planned.problems ==
-        "x.yaml:1:1: unknown key 'titel' in 'the scenario' (known: title, description, study, period, parameters, "
-        "futures, "
-        "uncertainty, calibration, optimisation, alternatives, nl, extends). Did you mean 'title'?\n"
+        "x.yaml:1:1: unknown key 'titel' in 'the scenario' (known: extends, title, description, nl, study, period, "
+        "parameters, uncertainty, calibration, optimisation, futures, alternatives). Did you mean 'title'?\n"
         "x.yaml:3:9: 'seed' is -1 (must be at least 0)\n"
         "x.yaml:4:17: 'replications' is 0 (must be at least 1)\n"
         "x.yaml:5:18: 'begin' is '2025-13-01' (must be a date such as 2030-10-01)\n"

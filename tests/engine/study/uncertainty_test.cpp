@@ -32,6 +32,7 @@ struct Numbers {
 class Throw final : public Model {
  public:
   std::string_view name() const override { return "throw"; }
+  std::vector<std::string> evidence_kinds() const override { return {"measured", "foreign", "stated", "none"}; }
   void labels(Parts&) override {}
   void load_labels(Problems&) override {}
   void parts(Parts& parts) override { numbers_.parts(parts); }
@@ -253,7 +254,7 @@ TEST_CASE("values that differ by the kind of evidence") {
   const std::string text =
       "alternatives:\n"
       "  - name: base\n"
-      "    parameters: { throw: { slope: { by_evidence: { dutch: 4, international: { value: 8 }, none: 0 } } } }\n";
+      "    parameters: { throw: { slope: { by_evidence: { measured: 4, foreign: { value: 8 }, none: 0 } } } }\n";
   Made made("", "", 2, text);
   CHECK(made.problems.find("no '' in 'by_evidence'") != std::string::npos);
   const auto with_evidence = [&](std::string_view evidence) {
@@ -271,11 +272,11 @@ TEST_CASE("values that differ by the kind of evidence") {
     const auto results = run_study(*plan, {}).results;
     return std::to_string(std::lround(results.values(0, 0)[0]));
   };
-  CHECK(with_evidence("dutch") == "17");
-  CHECK(with_evidence("international") == "21");
+  CHECK(with_evidence("measured") == "17");
+  CHECK(with_evidence("foreign") == "21");
   CHECK(with_evidence("none") == "13");
   CHECK(with_evidence("stated").find("no 'stated' in 'by_evidence'") != std::string::npos);
-  CHECK(with_evidence("duch").find("Did you mean 'dutch'?") != std::string::npos);
+  CHECK(with_evidence("mesured").find("Did you mean 'measured'?") != std::string::npos);
 }
 
 TEST_CASE("broken priors are told, all at once") {

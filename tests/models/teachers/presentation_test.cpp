@@ -1,12 +1,17 @@
 #include "models/teachers/presentation.h"
 
 #include <fstream>
+#include <iterator>
+#include <regex>
 #include <set>
+#include <string>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "models/teachers/catalogue.h"
+#include "engine/report/vocabulary.h"
+
+#include "models/teachers/world/contents.h"
 
 using namespace formatie;
 using nlohmann::json;
@@ -47,11 +52,32 @@ TEST_CASE("the presentation has Dutch and English for all that it names") {
   CHECK(presentation["left_out"]["nl"].size() == presentation["left_out"]["en"].size());
 }
 
+TEST_CASE("the presentation says in its own words only what the page says, and fills in the same") {
+  std::ifstream stream(std::string(FORMATIE_SOURCE_DIR) + "/engine/report/html/text.js");
+  const std::string page{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  const auto presentation = json::parse(teachers::presentation_json);
+  CHECK(presentation["texts"].size() > 5);
+  for (const auto& [key, text] : presentation["texts"].items()) {
+    const auto begin = page.find("\n  " + key + ": [");
+    REQUIRE_MESSAGE(begin != std::string::npos, key);
+    const auto own = page.substr(begin, page.find("],\n", begin) - begin);
+    const std::regex name("\\{\\w+\\}");
+    for (const char* language : {"nl", "en"}) {
+      const auto words = text[language].get<std::string>();
+      for (std::sregex_iterator it(words.begin(), words.end(), name), end; it != end; ++it)
+        CHECK_MESSAGE(own.find(it->str()) != std::string::npos, key << " has no " << it->str());
+    }
+  }
+}
+
 TEST_CASE("the presentation names measures and causes of the model only, and every cause that it shows") {
   const auto presentation = json::parse(teachers::presentation_json);
-  const auto definitions = teachers::make_measures(teachers::Labels());
+  const teachers::Labels no_labels;
+  const teachers::Contents contents(no_labels);
+  const auto& definitions = contents.measures.list();
   std::set<std::string> known, shown;
-  for (const auto& [measure, splits, flow, headline, value, causes, from] : definitions) {
+  for (const auto& definition : definitions) {
+    const Measure& measure = definition.measure;
     known.insert(measure.name);
     for (const auto& text : {measure.label_nl, measure.label_en, measure.definition_nl, measure.definition_en})
       CHECK_MESSAGE(!text.empty(), measure.name);
@@ -60,11 +86,15 @@ TEST_CASE("the presentation names measures and causes of the model only, and eve
   for (const auto& show : presentation["show"])
     for (const auto& measure : show["measures"]) shown.insert(measure.get<std::string>());
   for (const auto& measure : shown) CHECK_MESSAGE(known.count(measure), measure);
-  const auto& causes = presentation["labels"]["cause"];
+  const auto causes = json::parse(with_labels(teachers::presentation_json, contents.label_texts))["labels"]["cause"];
   // The page reads "this_to_that" as two labels.
   const auto moves = presentation["flows"]["cohort"]["moves"].get<std::string>();
-  for (const auto* cause : teachers::cause_names) CHECK_MESSAGE(causes.contains(cause), cause);
-  for (const auto& definition : definitions)
-    if (shown.count(definition.measure.name) && definition.causes && definition.measure.name != moves)
-      for (const auto& cause : *definition.causes) CHECK_MESSAGE(causes.contains(cause), cause);
+  CHECK(contents.splits.cause.labels->size() == 7);
+  for (const auto& cause : contents.splits.cause.labels->labels()) CHECK_MESSAGE(causes.contains(cause), cause);
+  for (const auto& definition : definitions) {
+    if (shown.count(definition.measure.name) == 0 || definition.measure.name == moves) continue;
+    for (const auto* split : definition.by)
+      if (split->at == contents.splits.cause.at)
+        for (const auto& cause : split->labels->labels()) CHECK_MESSAGE(causes.contains(cause), cause);
+  }
 }

@@ -12,10 +12,11 @@
 
 #include "engine/input/scenario.h"
 #include "engine/measure/results.h"
+#include "engine/study/evidence.h"
 #include "engine/study/plan.h"
 #include "engine/study/run.h"
 
-#include "models/teachers/teachers_model.h"
+#include "models/teachers/teachers.h"
 
 namespace formatie::teachers {
 
@@ -36,7 +37,8 @@ inline ScenarioDocument read_changed(const std::filesystem::path& file, const st
     for (const auto& change : changes) set_value(document->root, change, ++number, problems);
   if (document)
     if (const Node* evidence = document->root.find("study")->find("evidence"))
-      choose_evidence(*document->root.find("parameters"), evidence->text(), problems);
+      choose_evidence(*document->root.find("parameters"), {evidence->text(), make_teachers_model()->evidence_kinds()},
+                      problems);
   REQUIRE_MESSAGE(problems.empty(), problems.text());
   return *document;
 }
@@ -121,6 +123,23 @@ class Finder {
   const Layout& layout_;
   std::map<std::pair<std::string, std::vector<std::string>>, std::size_t> series_;
 };
+
+/// Changes of parameters, "pay.rise=0.1".
+inline std::vector<std::string> with_parameters(std::vector<std::string> changes) {
+  for (auto& change : changes) change = "parameters." + change;
+  return changes;
+}
+
+/// The value of a measure of the tiny scenario with these changes of parameters, for po.
+inline double po(const std::vector<std::string>& changes, const char* measure, std::size_t date,
+                 const char* cause = nullptr) {
+  const auto plan = plan_of(tiny_scenario(), with_parameters(changes));
+  const auto results = results_of(plan, 1);
+  const Finder find(*plan.layout);
+  Finder::Where where = {{"sector", "po"}};
+  if (cause != nullptr) where["cause"] = cause;
+  return find.value(results, 0, 0, measure, where, date);
+}
 
 /// The mean of numbers, summed in order.
 inline double mean_of(const std::vector<double>& values) {
