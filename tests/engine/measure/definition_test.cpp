@@ -105,7 +105,8 @@ TEST_CASE("headlines are none, the total, or the total and the labels of the out
     sold.headline = headline;
     m.measures.add(sold);
     int found = 0;
-    for (const auto& series : m.measures.layout({date(2020)}).series()) found += series.headline;
+    const Layout layout = m.measures.layout({date(2020)});
+    for (const auto& series : layout.series()) found += series.headline;
     CHECK(found == wanted);
   }
 }
