@@ -25,7 +25,6 @@ class Headcount {
   virtual bool counts(Situation) const { return true; }
   virtual void begin_count(const World&) {}
   virtual void count(const World&, Situation situation, const Person* const* people, std::size_t size) = 0;
-  virtual void end_count(const World&) {}
 };
 
 template <class World>
@@ -78,7 +77,6 @@ class AgentContents {
   }
 
   const Catalogue<World>& catalogue() const { return catalogue_; }
-  const std::vector<PartOf<World>*>& all() const { return all_; }
   /// Visits the parameters of those parts that have any.
   void parts(Parts& parts) {
     for (auto* part : all_) {
@@ -142,7 +140,7 @@ class AgentContents {
     });
     for (std::size_t situation = 0; situation < batches_.size(); ++situation)
       if (batches_[situation].size > 0) show(static_cast<Situation>(situation));
-    for (auto* part : headcounts_) part->end_count(world);
+    for (auto* part : all_) part->before_measures(world);
   }
 
   Counters counters;

@@ -25,21 +25,14 @@ class Counters {
 
   /// Events by up to three splits.
   Counter declare(std::vector<const Split*> by, Kept kept = Kept::a_year) {
-    list_.push_back({std::move(by), 0, kept});
-    return {static_cast<std::uint32_t>(list_.size() - 1)};
-  }
-  /// Events by a number below `size` that is no split, such as a place.
-  Counter declare(std::size_t size, Kept kept = Kept::always) {
-    list_.push_back({{}, size, kept});
+    list_.push_back({std::move(by), kept});
     return {static_cast<std::uint32_t>(list_.size() - 1)};
   }
 
   struct Declared {
     std::vector<const Split*> by;
-    std::size_t places = 0;  ///< when not by splits
     Kept kept = Kept::a_year;
     std::size_t size() const {
-      if (by.empty()) return places == 0 ? 1 : places;
       std::size_t size = 1;
       for (const auto* split : by) size *= split->size();
       return size;

@@ -31,6 +31,8 @@ template <class World>
 class PartOf : public Part {
  public:
   virtual void begin(World&) {}
+  /// On census days, when people have been counted and before measures are taken.
+  virtual void before_measures(const World&) {}
   /// After each census: what was counted over the year begins again.
   virtual void begin_year(World&) {}
 };

@@ -34,15 +34,14 @@ std::vector<Calibration::Free> read_free_parameters(const std::filesystem::path&
                  "columns: " + joined(table->columns()));
     return list;
   }
-  std::vector<std::string> names;
-  for (const auto& entry : values.entries()) names.push_back(entry.name);
+  const auto names = values.numeric_names();
   for (std::size_t row = 0; row < table->size(); ++row) {
     Calibration::Free free;
     free.prior.parameter = table->cell(row, *name);
     free.prior.shape = Prior::Shape::lognormal;
     free.prior.source = table->cell(row, *source);
     free.part = values.find_part(free.prior.parameter);
-    if (free.part.entry == names.size())
+    if (free.part.entry == values.entries().size())
       problems.add(table->where(row, *name), fmt::format("no parameter '{}'", free.prior.parameter),
                    "a number or dial of the scenario, or part of a dial such as failure.rate[place=market]",
                    did_you_mean(free.prior.parameter, names));

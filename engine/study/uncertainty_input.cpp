@@ -11,17 +11,11 @@
 namespace formatie {
 namespace {
 
-std::vector<std::string> names_of(const ParameterValues& values) {
-  std::vector<std::string> names;
-  for (const auto& entry : values.entries()) names.push_back(entry.name);
-  return names;
-}
-
 /// Reads the rows of a table of priors.
 class PriorReader {
  public:
   PriorReader(const Table& table, const ParameterValues& values, Problems& problems)
-      : table_(table), values_(values), problems_(problems), names_(names_of(values)) {
+      : table_(table), values_(values), problems_(problems), names_(values.numeric_names()) {
     for (const auto& column : columns) {
       if (const auto index = table.column(column))
         at_.push_back(*index);
@@ -82,7 +76,7 @@ class PriorReader {
     Prior& prior = uncertain.prior;
     prior.parameter = text(name_column);
     uncertain.part = values_.find_part(prior.parameter);
-    if (uncertain.part.entry == names_.size())
+    if (uncertain.part.entry == values_.entries().size())
       problems_.add(where(name_column), fmt::format("no parameter '{}'", prior.parameter),
                     "numbers and dials of the scenario", did_you_mean(prior.parameter, names_));
     prior.low = number(low_column);
@@ -208,13 +202,13 @@ void read_ensemble(const std::filesystem::path& file, const ParameterValues& val
   const auto table = read_csv(file, problems);
   if (!table) return;
   const std::size_t before = problems.size();
-  const auto names = names_of(values);
+  const auto names = values.numeric_names();
   std::vector<std::size_t> columns;
   for (std::size_t c = 0; c < table->columns().size(); ++c) {
     const auto& name = table->columns()[c];
     if (name == "member") continue;
     const auto part = values.find_part(name);
-    if (part.entry == names.size())
+    if (part.entry == values.entries().size())
       problems.add(table->where_column(c), fmt::format("no parameter '{}'", name), "numbers and dials of the scenario",
                    did_you_mean(name, names));
     columns.push_back(c);

@@ -30,7 +30,7 @@ class Persons final : public PartOf<Ward>, public Headcount<Ward> {
   void count(const Ward&, Situation situation, const Patient* const* people, std::size_t size) override {
     for (std::size_t i = 0; i < size; ++i) ++persons_.at(index(people[i]->began), situation);
   }
-  void end_count(const Ward& ward) override {
+  void before_measures(const Ward& ward) override {
     for (std::size_t began = 0; began < began_.size(); ++began)
       persons_.at(began, index(State::dead)) = ward.dead(began);
   }

@@ -79,7 +79,7 @@ class PaboCohort final : public Part, public Headcount<Labour> {
         found->second.now = doing;
     }
   }
-  void end_count(const Labour&) override {
+  void before_measures(const Labour&) override {
     now_.clear();
     moves_.clear();
     for (const auto& [who, did] : did_) {

@@ -82,7 +82,7 @@ void People::count(const Labour& world, Situation situation, const Person* const
   for (auto& one : by_) one.add(world, sector_of(situation), people, size, one.sizes.data());
 }
 
-void People::end_count(const Labour&) {
+void People::before_measures(const Labour&) {
   for (auto& one : by_) finish(one);
 }
 

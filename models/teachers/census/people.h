@@ -21,7 +21,7 @@ class People final : public Part, public Headcount<Labour> {
   }
   void begin_count(const Labour& world) override;
   void count(const Labour& world, Situation situation, const Person* const* people, std::size_t size) override;
-  void end_count(const Labour& world) override;
+  void before_measures(const Labour& world) override;
 
   /// A cell has at most one split beside the sector.
   double persons(const Cell& cell) const { return of(cell).persons.sum(cell); }

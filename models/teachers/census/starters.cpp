@@ -42,7 +42,7 @@ class Starters final : public Part, public Headcount<Labour> {
       cohort[sector * 2 + 1] += (p.started - p.agent.birth) < 30 * minutes_per_year ? 1 : 0;
     }
   }
-  void end_count(const Labour&) override {
+  void before_measures(const Labour&) override {
     if (!first_) cohort_size_[0] = cohorts_[0];
     first_ = false;
   }

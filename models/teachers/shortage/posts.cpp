@@ -7,7 +7,7 @@ namespace formatie::teachers {
 namespace {
 
 /// Formation and what is open of it on a census day, by every split that posts have; fte.
-class Posts final : public Part, public Headcount<Labour> {
+class Posts final : public Part {
  public:
   explicit Posts(Contents& contents)
       : labels_(contents.labels),
@@ -30,9 +30,7 @@ class Posts final : public Part, public Headcount<Labour> {
     world_ = &world;
     first_ = true;
   }
-  bool counts(Situation) const override { return false; }
-  void count(const Labour&, Situation, const Person* const*, std::size_t) override {}
-  void end_count(const Labour& world) override {
+  void before_measures(const Labour& world) override {
     open_before_ = by_.front().open;
     for (auto& one : by_) one.posts.clear(), one.open.clear();
     big_cities_posts_.clear();

@@ -85,7 +85,7 @@ class Lessons final : public Part, public Headcount<Labour> {
       if (p.qualified && p.qualification == Qualification::first_degree) first_degree_.at(sector, subject) += p.size;
     }
   }
-  void end_count(const Labour& world) override {
+  void before_measures(const Labour& world) override {
     for (auto* table : {&unqualified_, &first_degree_})
       for (double& twentieths : table->values()) twentieths *= fte_per_size;
     for (std::size_t sector = 0; sector < labels_.sector.size(); ++sector)

@@ -42,7 +42,6 @@ TEST_CASE("processes and rules are handled in the order of the table of contents
   REQUIRE(catalogue.rules.size() == 2);
   CHECK(catalogue.rules[0]->name() == "census");
   CHECK(catalogue.rules[1]->name() == "hatching");
-  CHECK(f.contents.all().size() == 5);
 }
 
 TEST_CASE("a part is found by its type, and a part that stands nowhere stops the program") {

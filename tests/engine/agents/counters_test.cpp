@@ -22,7 +22,7 @@ struct Board {
 TEST_CASE("events are counted by their labels, and summed over the splits that a cell leaves open") {
   Board b;
   const Counter both = b.counters.declare({&b.colour, &b.shape});
-  const Counter all = b.counters.declare(std::vector<const Split*>{});
+  const Counter all = b.counters.declare({});
   Counts counts;
   counts.begin(b.counters, 1);
   counts.count(0, both, 0, 1);
@@ -54,16 +54,16 @@ TEST_CASE("what lanes saw is in the sums once they have been added up, and once 
 TEST_CASE("a year's counter begins again after a census, another goes on until it is emptied by hand") {
   Board b;
   const Counter a_year = b.counters.declare({&b.colour});
-  const Counter always = b.counters.declare(std::size_t{5});
+  const Counter always = b.counters.declare({&b.shape}, Counters::Kept::always);
   Counts counts;
   counts.begin(b.counters, 1);
   counts.count(0, a_year, 1);
-  counts.count(0, always, 4);
-  counts.count(0, always, 4);
+  counts.count(0, always, 2);
+  counts.count(0, always, 2);
   counts.begin_year();
   CHECK(counts.sum(a_year, Cell()) == 0);
-  CHECK(counts.take(always, 4) == 2);
-  CHECK(counts.take(always, 4) == 0);
+  CHECK(counts.take(always, 2) == 2);
+  CHECK(counts.take(always, 2) == 0);
 }
 
 TEST_CASE("a replication begins at nought in the memory of the one before") {
